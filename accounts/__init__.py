@@ -1,0 +1,1 @@
+"""People: the user row (guests too), profile, consent, sign-in, tokens."""

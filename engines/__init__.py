@@ -1,0 +1,1 @@
+"""The thinking parts of HireReady in plain Python. Nothing here imports Django."""

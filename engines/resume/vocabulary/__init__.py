@@ -1,0 +1,1 @@
+"""Word lists in English, German, French, Spanish and Portuguese that resume parsing leans on."""

@@ -1,0 +1,177 @@
+"""When a word that is also plain English (Go, Excel, R) names a skill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from engines.skills.folding import TOKEN, fold_all, plain
+from engines.skills.tokens import LIST, TOGETHER, Tokens
+from engines.skills.vocabulary import SkillName
+from engines.text.documents import Span
+
+SURE, NEAR, LISTED, KIN = 0.95, 0.9, 0.9, 0.8
+_TECHNICAL = frozenset({"tool", "language", "framework"})
+_COMPOUND_ENDS = frozenset({"based", "like", "powered", "driven", "native", "specific", "compatible", "side", "centric", "heavy", "first", "only", "related"})
+_COMPOUND_STARTS = frozenset({"post", "pre", "non", "anti", "ex"})
+_KIN_DISTANCE = 5
+_ITEM_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The context rules of one name, folded once."""
+
+    near: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    case: str = ""
+    """The letters as they must stand in the text."""
+    exact: str = ""
+    """For product names of one word: no plural, so that `window` is not Windows and `words` is not Word."""
+    category: str = ""
+    kind: str = ""
+
+    @staticmethod
+    def of(name: SkillName, *, category: str, kind: str, exact: str) -> Rule:
+        return Rule(
+            tuple(filter(None, map(_folded, name.near))),
+            tuple(filter(None, map(_folded, name.never))),
+            "".join(TOKEN.findall(name.text)) if name.case else "",
+            exact,
+            category,
+            kind,
+        )
+
+
+@lru_cache(maxsize=16_384)
+def _folded(phrase: str) -> str:
+    """` word word ` with a space at each end, to be looked up in a text of the same form."""
+    words = fold_all(phrase)
+    return f" {' '.join(words)} " if words else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name found at the tokens first..last (inclusive), before or after judging."""
+
+    slug: str
+    how: str
+    first: int
+    last: int
+    rule: Rule
+    confidence: float = SURE
+
+    def sure(self, confidence: float) -> Candidate:
+        return replace(self, confidence=confidence)
+
+    def vouched(self, tokens: Tokens, sure: Mapping[int, Candidate], lists: Sequence[Span]) -> float:
+        """How sure its surroundings make an ambiguous name; 0 where nothing speaks for it."""
+        if _near(self, tokens):
+            return NEAR
+        if _whole_item(self, tokens) and (_in_list(self, tokens, sure) or any(s.start <= tokens.starts[self.first] < s.end for s in lists)):
+            return LISTED
+        return KIN if _beside_kin(self, tokens, sure) else 0.0
+
+
+def allowed(candidate: Candidate, tokens: Tokens) -> bool:
+    """False where the letters, a hyphen or a `never` phrase say that this is another word."""
+    rule, first, last = candidate.rule, candidate.first, candidate.last
+    if rule.exact and not _same_word(rule.exact, plain(tokens.raw(first))):
+        return False
+    if rule.case and not _same_letters(rule.case, "".join(tokens.raw(i) for i in range(first, last + 1))):
+        return False
+    if first > 0 and tokens.folded[first - 1] in _COMPOUND_STARTS and _hyphen(tokens, first):
+        return False
+    ambiguous = bool(rule.near) or tokens.ends[last] - tokens.starts[first] < 3
+    if ambiguous and (_joined_before(tokens, first) or _joined_after(tokens, last)):
+        return False
+    return not rule.never or not _never(candidate, tokens)
+
+
+def _same_word(exact: str, raw: str) -> bool:
+    """A version number may be stuck to the name."""
+    return raw == exact or raw.rstrip("0123456789+") == exact.rstrip("0123456789+")
+
+
+def _same_letters(wanted: str, raw: str) -> bool:
+    return raw == wanted or raw.rstrip("0123456789") == wanted or (raw.endswith("s") and raw[:-1] == wanted and wanted.isupper())
+
+
+def _hyphen(tokens: Tokens, first: int) -> bool:
+    return tokens.text[tokens.ends[first - 1] : tokens.starts[first]] in ("-", "‐", "‑")
+
+
+def _joined_before(tokens: Tokens, first: int) -> bool:
+    return first > 0 and tokens.text[tokens.ends[first - 1] : tokens.starts[first]] in ("-", "‐", "‑", "'", "’", "&", ".")
+
+
+def _joined_after(tokens: Tokens, last: int) -> bool:
+    if last + 1 >= len(tokens.folded):
+        return False
+    between = tokens.text[tokens.ends[last] : tokens.starts[last + 1]]
+    if between in ("-", "‐", "‑"):
+        return tokens.folded[last + 1] not in _COMPOUND_ENDS
+    return between == "." or (between in ("'", "’", "&") and tokens.folded[last + 1] != "s")
+
+
+def _words(tokens: Tokens, first: int, last: int) -> str:
+    return f" {' '.join(tokens.folded[max(0, first) : last + 1])} "
+
+
+def _never(candidate: Candidate, tokens: Tokens) -> bool:
+    own = candidate.last - candidate.first + 1
+    for phrase in candidate.rule.never:
+        size = phrase.count(" ") - 1
+        reach = max(0, size - own)
+        if phrase in _words(tokens, candidate.first - reach, candidate.last + reach):
+            return True
+    return False
+
+
+def _near(candidate: Candidate, tokens: Tokens) -> bool:
+    first, last = tokens.sentence(candidate.first, candidate.last)
+    before, after = _words(tokens, first, candidate.first - 1), _words(tokens, candidate.last + 1, last)
+    return any(phrase in before or phrase in after for phrase in candidate.rule.near)
+
+
+def _whole_item(candidate: Candidate, tokens: Tokens) -> bool:
+    return tokens.item_starts(candidate.first) and tokens.item_ends(candidate.last)
+
+
+def _in_list(candidate: Candidate, tokens: Tokens, sure: Mapping[int, Candidate]) -> bool:
+    """Is the item before or after a known skill, or nearly so? A line of its own is beside the lines above and below."""
+    start, end = candidate.first - 1, candidate.last + 1
+    if start >= 0 and tokens.joiner(start):
+        start -= 1
+    if end < len(tokens.folded) and tokens.joiner(end):
+        end += 1
+    return _item_is_skill(tokens, sure, start, -1, candidate) or _item_is_skill(tokens, sure, end, 1, candidate)
+
+
+def _item_is_skill(tokens: Tokens, sure: Mapping[int, Candidate], at: int, step: int, candidate: Candidate) -> bool:
+    if not 0 <= at < len(tokens.folded):
+        return False
+    edge = at
+    while not (tokens.item_starts(edge) if step < 0 else tokens.item_ends(edge)):
+        edge += step
+        if abs(edge - at) >= _ITEM_WORDS:
+            return False
+    low, high = min(at, edge), max(at, edge)
+    inside = [c for c in _between(sure, low, high) if c.slug != candidate.slug]
+    crosses_lines = max(tokens.gaps[min(at, candidate.last) + 1 : max(at, candidate.first) + 1], default=TOGETHER) > LIST
+    return any(c.first == low and c.last == high for c in inside) if crosses_lines else bool(inside)
+
+
+def _beside_kin(candidate: Candidate, tokens: Tokens, sure: Mapping[int, Candidate]) -> bool:
+    """Written as a name in the middle of a sentence, close to a skill of its own kind: `in Go with PostgreSQL`."""
+    first, last = tokens.sentence(candidate.first, candidate.last)
+    if candidate.rule.kind not in _TECHNICAL or candidate.first == first or not tokens.raw(candidate.first)[0].isupper():
+        return False
+    near = _between(sure, max(first, candidate.first - _KIN_DISTANCE), min(last, candidate.last + _KIN_DISTANCE))
+    return any(c.slug != candidate.slug and c.rule.kind in _TECHNICAL for c in near)
+
+
+def _between(sure: Mapping[int, Candidate], low: int, high: int) -> Iterator[Candidate]:
+    """The names that lie wholly within the tokens low..high; `sure` is keyed by first token."""
+    return (c for i in range(low, high + 1) if (c := sure.get(i)) and c.last <= high)

@@ -1,0 +1,142 @@
+"""Which skills a resume shows, how surely, how well and for how long, each with the words that prove it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from engines.resume.records import Experience, PartialDate, ParsedResume
+from engines.skills.matching import SkillMatcher
+from engines.skills.unknown import unknown_items
+from engines.skills.vocabulary import FoundSkill, SkillMention, SkillReading
+from engines.skills.wording import level_of, not_held, years_of
+from engines.text.documents import Block, Span
+
+_LEVEL_ORDER = ("", "beginner", "intermediate", "advanced")
+_SECTION_WEIGHT = {"skills": 1.0, "experience": 0.98, "projects": 0.98, "summary": 0.96, "certifications": 0.95, "volunteering": 0.9, "education": 0.85, "publications": 0.7}
+_ELSEWHERE = 0.92
+_SILENT_SECTIONS = frozenset({"interests", "references", "languages", "contact"})
+_UNKNOWN_CONFIDENCE = 0.7
+_TITLE_CONFIDENCE = 0.6
+
+
+def read_skills(text: str, *, matcher: SkillMatcher, parsed: ParsedResume, today: date, blocks: Sequence[Block] = ()) -> SkillReading:
+    """Skills held, mentioned but not held, and shown by titles, degrees and certificates alone. `today` ends current jobs."""
+    mentions = matcher.find(text, blocks=blocks, sections=parsed.sections)
+    titles, silent = _title_spans(text, parsed), _silent_spans(parsed)
+    held: dict[str, list[SkillMention]] = defaultdict(list)
+    denied: dict[str, list[SkillMention]] = defaultdict(list)
+    shown: dict[str, list[SkillMention]] = defaultdict(list)
+    for mention in mentions:
+        credential = matcher.entries[mention.slug].kind == "credential"
+        if _inside(mention.span, titles) and not credential:
+            shown[mention.slug].append(mention)
+        elif _inside(mention.span, silent) and not (credential and not _section(mention.span, parsed) == "references"):
+            continue
+        elif not_held(text, mention.span.start, mention.span.end):
+            denied[mention.slug].append(replace(mention, negated=True))
+        else:
+            held[mention.slug].append(mention)
+    known = [_skill(text, slug, found, matcher, parsed, today) for slug, found in held.items()]
+    unknown = _unknown(text, parsed, [*(m.span for m in mentions), *titles, *silent], blocks)
+    return SkillReading(
+        tuple(known + list(unknown)),
+        tuple(_skill(text, slug, found, matcher, parsed, today) for slug, found in denied.items() if slug not in held),
+        tuple(_from_title(slug, found, matcher) for slug, found in shown.items() if slug not in held),
+    )
+
+
+def _skill(text: str, slug: str, mentions: list[SkillMention], matcher: SkillMatcher, parsed: ParsedResume, today: date) -> FoundSkill:
+    entry = matcher.entries[slug]
+    best = max(m.confidence * _SECTION_WEIGHT.get(_section(m.span, parsed), _ELSEWHERE) for m in mentions)
+    confidence = 1 - (1 - best) * 0.7 ** (len(mentions) - 1)
+    levels = [level_of(text, m.span.start, m.span.end) for m in mentions]
+    return FoundSkill(
+        slug,
+        entry.name,
+        entry.category,
+        round(confidence, 3),
+        max(levels, key=_LEVEL_ORDER.index),
+        _years(text, mentions, parsed.experience, today),
+        tuple(mentions),
+        soft=entry.kind == "soft",
+    )
+
+
+def _from_title(slug: str, mentions: list[SkillMention], matcher: SkillMatcher) -> FoundSkill:
+    entry = matcher.entries[slug]
+    return FoundSkill(slug, entry.name, entry.category, _TITLE_CONFIDENCE, evidence=tuple(mentions), soft=entry.kind == "soft")
+
+
+def _years(text: str, mentions: list[SkillMention], jobs: Sequence[Experience], today: date) -> float | None:
+    """Years printed beside the name; else the months of the jobs that mention it, none counted twice. One decimal."""
+    printed = [y for m in mentions if (y := years_of(text, m.span.start, m.span.end)) is not None]
+    if printed:
+        return max(printed)
+    months: set[int] = set()
+    for job in jobs:
+        if job.body and any(job.body.start <= m.span.start < job.body.end for m in mentions):
+            months.update(_months(job, today))
+    return round(len(months) / 12, 1) if months else None
+
+
+def _months(job: Experience, today: date) -> range:
+    """The months of a job as numbers since year 0; a year without a month counts from its middle to its middle."""
+    end = PartialDate(today.year, today.month) if job.current else job.end
+    if job.start is None or end is None:
+        return range(0)
+    last = min(_month(end, 6), today.year * 12 + today.month - 1)
+    first = _month(job.start, 7 if end.year > job.start.year else 1)
+    return range(first, min(last, first + 60 * 12) + 1)
+
+
+def _month(moment: PartialDate, otherwise: int) -> int:
+    return moment.year * 12 + (moment.month or otherwise) - 1
+
+
+def _section(span: Span, parsed: ParsedResume) -> str:
+    return next((s.kind for s in parsed.sections if s.span.start <= span.start < s.span.end), "")
+
+
+def _inside(span: Span, others: Iterable[Span]) -> bool:
+    return any(o.start <= span.start and span.end <= o.end for o in others)
+
+
+def _title_spans(text: str, parsed: ParsedResume) -> list[Span]:
+    """Job titles, degrees, fields of study and certificates: they show a skill without claiming it."""
+    spans = [s for fact in parsed.certifications for s in fact.evidence]
+    for job in parsed.experience:
+        spans += _places(text, job.title, job.evidence)
+    for studies in parsed.education:
+        spans += _places(text, studies.degree, studies.evidence) + _places(text, studies.field_of_study, studies.evidence)
+    return spans
+
+
+def _silent_spans(parsed: ParsedResume) -> list[Span]:
+    """Employers, schools, places, names, headings, hobbies and referees say nothing about skills."""
+    spans = [s for entry in (*parsed.experience, *parsed.education, *parsed.languages) for s in entry.evidence]
+    contact = parsed.contact
+    spans += [s for fact in (contact.name, contact.email, contact.phone, contact.location, *contact.links) if fact for s in fact.evidence]
+    spans += [s.span for s in parsed.sections if s.kind in _SILENT_SECTIONS]
+    return spans + [s.heading for s in parsed.sections if s.heading]
+
+
+def _places(text: str, value: str, within: Iterable[Span]) -> list[Span]:
+    if not value:
+        return []
+    return [Span(at, at + len(value)) for span in within if (at := text.find(value, span.start, span.end)) >= 0]
+
+
+def _unknown(text: str, parsed: ParsedResume, taken: list[Span], blocks: Sequence[Block]) -> Iterator[FoundSkill]:
+    seen: set[str] = set()
+    for section in parsed.sections:
+        if section.kind != "skills":
+            continue
+        for span, soft in unknown_items(text, section.span, taken, blocks):
+            name = " ".join(text[span.start : span.end].split())
+            if name.casefold() not in seen:
+                seen.add(name.casefold())
+                mention = SkillMention("", span, text[span.start : span.end], "unknown", _UNKNOWN_CONFIDENCE)
+                yield FoundSkill("", name, "", _UNKNOWN_CONFIDENCE, level_of(text, span.start, span.end), evidence=(mention,), soft=soft, known=False)

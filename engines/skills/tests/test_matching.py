@@ -1,0 +1,110 @@
+from hypothesis import given
+from hypothesis import strategies as st
+import pytest
+
+from engines.resume.records import Section
+from engines.skills.matching import SkillMatcher
+from engines.skills.tests.vocabulary import ENTRIES, matcher
+from engines.text.documents import Span
+
+MATCHER = matcher()
+
+
+def found(text: str, **where: object) -> list[str]:
+    return [m.slug for m in MATCHER.find(text, **where)]
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("C++, C# and .NET", ["cpp", "csharp", "dotnet"]),
+        ("HTML5/CSS3", ["html", "css"]),
+        ("Node.js, node js, NODEJS", ["nodejs", "nodejs", "nodejs"]),
+        ("Python 3.11 and python3", ["python", "python"]),
+        ("CI/CD or CI / CD", ["ci-cd", "ci-cd"]),
+        ("a P & L of two shops", ["profit-and-loss"]),
+        ("behavior management", ["behaviour-management"]),
+        ("RN license", ["nursing-licence"]),
+        ("wrote unit tests", ["unit-testing"]),
+        ("Machine-Learning and\nmachine\nlearning", ["machine-learning", "machine-learning"]),
+        ("Amazon Web\nServices", ["aws"]),
+        ("maschinelles lernen", ["machine-learning"]),
+    ],
+)
+def test_a_name_is_found_however_it_is_spelt(text: str, slugs: list[str]) -> None:
+    assert found(text) == slugs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We built a platform for javanese music",
+        "opened a window",
+        "we go to market, and Go to the office",
+        "vitamin C folklore",
+        "C-level reviews",
+        "R-rated films",
+        "the R Block homework club",
+        "a swift response. Swift on the pass",
+        "I excel at quiz nights",
+        "jane.java@example.com, https://kafka.example.org/sql, go-python.example.net",
+        "",
+    ],
+)
+def test_plain_words_are_not_skills(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("a backend in Go", "go"),
+        ("Python, R and Kafka", "r"),
+        ("settled in Go with PostgreSQL and Kafka", "go"),
+        ("Java\nGo\nKotlin", "go"),
+        ("C/C++", "c"),
+        ("pivot tables in Excel", "excel"),
+    ],
+)
+def test_an_ambiguous_name_counts_where_its_surroundings_speak_for_it(text: str, slug: str) -> None:
+    assert slug in found(text)
+
+
+def test_an_ambiguous_name_may_stand_alone_in_a_skills_section() -> None:
+    text = "Excel\nbread ovens"
+    assert found(text) == []
+    assert found(text, sections=[Section("skills", Span(0, len(text)))]) == ["excel"]
+
+
+def test_a_bare_skill_does_not_vouch_for_a_word_of_another_sentence() -> None:
+    assert found("Tests on AWS\nChecked that Swift the fox responded") == ["aws"]
+
+
+def test_the_longest_name_wins() -> None:
+    (mention,) = MATCHER.find("Apache Kafka")
+    assert (mention.text, mention.how) == ("Apache Kafka", "alias")
+
+
+def test_a_display_name_is_exact_and_another_name_an_alias() -> None:
+    assert [m.how for m in MATCHER.find("PostgreSQL and Postgres")] == ["exact", "alias"]
+
+
+def test_two_names_on_two_lines_stay_two_skills() -> None:
+    assert found("Python\nJava") == ["python", "java"]
+
+
+def test_an_empty_vocabulary_finds_nothing() -> None:
+    assert SkillMatcher((), "empty").find("Python") == []
+
+
+@given(st.text(alphabet=st.sampled_from("aAé \n.,-/&+#RCGo1()•"), max_size=200), st.sampled_from([e.name for e in ENTRIES]))
+def test_spans_lie_in_the_text_in_order_and_say_what_stands_there(noise: str, name: str) -> None:
+    text = f"{noise} {name} {noise}"
+    mentions = MATCHER.find(text)
+    assert all(text[m.span.start : m.span.end] == m.text and m.text.strip() for m in mentions)
+    assert all(a.span.end <= b.span.start for a, b in zip(mentions, mentions[1:], strict=False))
+
+
+@given(st.sampled_from([e for e in ENTRIES if not e.names[0].near]), st.sampled_from([str.upper, str.lower, str.title]))
+def test_letter_case_does_not_hide_a_name_that_has_no_rule(entry: object, change: object) -> None:
+    assert entry.slug in found(f"worked with {change(entry.name)} daily")

@@ -1,0 +1,80 @@
+"""Items of a skills section that the vocabulary does not know, where they look like the name of a skill."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from engines.skills.folding import fold_all
+from engines.skills.wording import is_duration, is_level_word
+from engines.text.documents import Block, Span
+
+_ITEM = re.compile(r"[^\n,;|•▪●○◦·‣■□★☆\t]+")
+_TRIM = " \t-–—*➢✓»:.…"
+_MAX_WORDS, _MAX_LETTERS = 4, 40
+_LABELS = frozenset(
+    fold_all(
+        "skills skill languages language platform platforms tools tool technologies technology frameworks libraries library databases database data cloud ops "
+        "methods method practices practice techniques quality software programming technical other others also misc miscellaneous general core key additional "
+        "product delivery people personal soft hard professional systems applications operating testing modelling design development frontend backend web "
+        "infrastructure orchestration monitoring scripting coursework interests competencies expertise knowledge areas strengths highlights profile office it "
+        "and of other hardware equipment business management devops security analytics visualisation editors environments packages certifications education "
+        "kenntnisse sprachen werkzeuge software methoden fachkenntnisse outils langues logiciels compétences herramientas idiomas competencias ferramentas"
+    )
+)
+_SOFT_LABELS = frozenset(fold_all("people personal soft interpersonal"))
+_SENTENCE_WORDS = frozenset(
+    "i my me we our you your is are was were have has had been be am will can could would should this that these those who which when where while because "
+    "ich wir mein meine habe bin je nous mon suis yo mi soy tengo eu meu sou tenho references request".split()
+)
+_SPOKEN = frozenset(
+    fold_all(
+        "english german french spanish portuguese italian dutch polish russian ukrainian turkish arabic hebrew hindi urdu bengali punjabi chinese mandarin cantonese "
+        "japanese korean vietnamese thai swedish norwegian danish finnish greek czech slovak hungarian romanian bulgarian croatian serbian irish welsh gaelic catalan "
+        "basque galician euskera yoruba igbo hausa swahili persian farsi tagalog malay indonesian tamil telugu deutsch englisch französisch spanisch italienisch "
+        "anglais allemand français espagnol italien inglés alemán francés español italiano inglês alemão francês espanhol native fluent mother tongue bilingual"
+    )
+)
+
+
+def unknown_items(text: str, span: Span, taken: Sequence[Span], blocks: Sequence[Block] = ()) -> Iterator[tuple[Span, bool]]:
+    """Spans of such items and whether a label calls them soft skills. `taken` are the spans that are explained already."""
+    headings = [(b.start, b.end) for b in blocks if b.heading or b.bold]
+    soft = False
+    for found in _ITEM.finditer(text, span.start, span.end):
+        start, end = found.span()
+        raw = found[0]
+        if text[max(span.start, start - 1) : start] in ("\n", ""):
+            soft = False
+        label, colon, rest = raw.partition(":")
+        if colon and len(label.split()) <= _MAX_WORDS:
+            soft = bool(_SOFT_LABELS & set(fold_all(label)))
+            start, raw = end - len(rest), rest
+        item = _trimmed(text, start, start + len(raw))
+        if any(t.start < item.end and item.start < t.end for t in taken) or any(a <= item.start and item.end <= b for a, b in headings):
+            continue
+        if looks_like_skill(text[item.start : item.end]):
+            yield item, soft
+
+
+def looks_like_skill(phrase: str) -> bool:
+    """A short noun phrase: no sentence, no label, no level, no language, no number alone."""
+    words = phrase.split()
+    if not words or len(words) > _MAX_WORDS or not 2 <= len(phrase) <= _MAX_LETTERS or not any(c.isalpha() for c in phrase):
+        return False
+    if re.search(r"[@:()\[\]\"“”!?]|https?|www\.|\d{3,}|%", phrase) or (phrase[-1] == "." and len(words) > 1):
+        return False
+    folded = fold_all(phrase)
+    if not folded or set(folded) <= _LABELS or set(folded) & _SPOKEN or any(w.lower() in _SENTENCE_WORDS for w in words):
+        return False
+    return not is_duration(phrase) and not any(is_level_word(w) for w in (phrase, words[0], words[-1]))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    if (bracket := text.find(" (", start, end)) > start:
+        end = bracket
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return Span(start, end)

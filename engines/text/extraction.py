@@ -1,0 +1,75 @@
+"""Text of an uploaded file in the order a person reads it, read in a throw-away process."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from engines.errors import Reason, UnreadableDocument
+from engines.text.documents import Document, Format
+from engines.text.sandbox import Ending, Outcome, run_apart
+from engines.text.sniffing import tell_format
+from engines.text.wire import BadAnswer, decode_answer
+
+_START = "import sys; sys.path[:0] = sys.argv[1].split(chr(0x1F)); from engines.text.child import main; main(sys.argv[2:])"
+_CHILD_NEEDS = ("pypdfium2", "pypdfium2_raw", "pdfminer", "lxml", "charset_normalizer", "cryptography")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost. `memory_bytes` is address space; `wall_seconds` is for all attempts together."""
+
+    memory_bytes: int = 768 * 1024 * 1024
+    cpu_seconds: int = 10
+    wall_seconds: float = 10.0
+    output_bytes: int = 24_000_000
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def extract_document(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Read a PDF, DOCX or TXT.
+
+    Raises UnreadableDocument with the reason; nothing else, whatever the bytes are. Takes at most `limits.wall_seconds`
+    and a moment. Where the first PDF reader is brought down by a file, a second one gets the time that is left.
+    """
+    file_format = tell_format(data)
+    deadline = time.monotonic() + limits.wall_seconds
+    outcome = _attempt(data, file_format, "pdfium", deadline, limits)
+    if outcome.ending is Ending.DIED and file_format is Format.PDF:
+        outcome = _attempt(data, file_format, "pdfminer", deadline, limits)
+    return _document_of(outcome)
+
+
+def _attempt(data: bytes, file_format: Format, pdf_reader: str, deadline: float, limits: Limits) -> Outcome:
+    left = max(0.1, deadline - time.monotonic())
+    arguments = (file_format.value, str(limits.memory_bytes), str(limits.cpu_seconds), pdf_reader)
+    return run_apart((*_command(), *arguments), data, wall_seconds=left, output_bytes=limits.output_bytes)
+
+
+@cache
+def _command() -> tuple[str, ...]:
+    """Python without site packages, environment or user folder, given only the folders the readers live in."""
+    places = {str(Path(__file__).resolve().parents[2])}
+    for name in _CHILD_NEEDS:
+        spec = find_spec(name)
+        if spec is not None and spec.origin is not None:
+            places.add(str(Path(spec.origin).resolve().parents[1]))
+    return (sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, "\x1f".join(sorted(places)))
+
+
+def _document_of(outcome: Outcome) -> Document:
+    if outcome.ending in (Ending.TIMED_OUT, Ending.FLOODED):
+        raise UnreadableDocument(Reason.TOO_COMPLEX)
+    if outcome.ending is Ending.DIED:
+        # SIGXCPU, or SIGKILL by the kernel: it met the CPU limit or the machine's memory.
+        raise UnreadableDocument(Reason.TOO_COMPLEX if -outcome.code in (9, 24) else Reason.READER_DIED)
+    try:
+        return decode_answer(outcome.output)
+    except BadAnswer as error:
+        raise UnreadableDocument(Reason.READER_DIED) from error

@@ -1,0 +1,102 @@
+"""Telling columns of text, read one after the other, from rows: tables, dated entries, labels beside their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from statistics import median
+
+from engines.text.pdf.gutters import SLACK, Gutter, Row, groups_of, usual_leading
+
+_ALIGNED = 0.28
+"""In font sizes: how far two things on one line may stand apart."""
+
+
+def aligned(one: Row, other: Row) -> bool:
+    """Whether two rows stand on one line, by their baselines or by their tops."""
+    a, b = one[0], other[0]
+    return min(abs(a.baseline - b.baseline), abs(a.top - b.top)) <= _ALIGNED * max(1.0, min(a.size, b.size))
+
+
+def holds_columns(gutter: Gutter) -> bool:
+    """True where both sides are read from top to bottom one after the other; False where they form rows.
+
+    In rows (dates beside their entries, labels beside values, tables) the side with fewer lines follows the other:
+    each of its groups begins on a line of the other side, and is short, or begins where a group begins there too.
+    """
+    sparse, dense = sorted((gutter.left, gutter.right), key=len)
+    lines = _share(_meets(row, dense) for row in sparse)
+    if len(sparse) <= 2:
+        return len(sparse) == 2 and lines < 1
+    leading = usual_leading(dense)
+    groups, others = groups_of(sparse, leading), groups_of(dense, leading)
+    if _share(_meets(group[0], dense) for group in groups) < 0.75:
+        return True
+    if len(groups) == 1:
+        return not (lines >= 0.8 and _is_table(gutter))
+    together = _share(_meets(group[0], [other[0] for other in others]) for group in groups[1:])
+    if together >= 0.7 and len(others) > 1:
+        return False
+    follows = len(sparse) <= 2.5 * len(groups) and len(sparse) <= 0.55 * len(dense)
+    return not (follows or (lines >= 0.9 and _is_table(gutter)))
+
+
+def holds_cards(gutter: Gutter) -> bool:
+    """True for short lists side by side, each under a title of its own: the titles on one line, the lists below them."""
+    left, right = gutter.left, gutter.right
+    if min(len(left), len(right)) < 2 or not aligned(left[0], right[0]):
+        return False
+    titled = all(_is_title(side[0], side[1]) for side in (left, right))
+    flush = all(abs(row[0].x0 - side[0][0].x0) <= 2 * SLACK for side in (left, right) for row in side)
+    return titled and flush and (len(left) != len(right) or len(left) == 2)
+
+
+def _is_title(row: Row, below: Row) -> bool:
+    return row[0].size > 1.05 * below[0].size or (row[0].bold and not below[0].bold)
+
+
+def _meets(row: Row, others: Iterable[Row]) -> bool:
+    return any(aligned(row, other) for other in others)
+
+
+def _share(truths: Iterable[bool]) -> float:
+    values = list(truths)
+    return sum(values) / len(values) if values else 0.0
+
+
+def _is_table(gutter: Gutter) -> bool:
+    """Cells are short and their ends ragged; running text fills its column to the right edge. Titles stand alone."""
+    edge = max(s.x1 for row in gutter.left for s in row)
+    start = min(s.x0 for row in gutter.left for s in row)
+    full = _share(row[-1].x1 >= edge - 0.15 * (edge - start) for row in gutter.left)
+    return full < 0.4 and not _has_lonely_titles(gutter)
+
+
+def _has_lonely_titles(gutter: Gutter) -> bool:
+    """A title of one side beside an ordinary line of the other: two columns, each with titles of its own."""
+    for rows, others in ((gutter.left, gutter.right), (gutter.right, gutter.left)):
+        titles = _titles(rows)
+        if 0 < len(titles) < 0.4 * len(rows):
+            plain = [row for row in others if row not in _titles(others)]
+            if _share(_meets(title, plain) for title in titles) > 0.5:
+                return True
+    return False
+
+
+def _titles(rows: tuple[Row, ...]) -> list[Row]:
+    usual = median(row[0].size for row in rows)
+    return [row for row in rows if row[0].size > 1.1 * usual or row[0].bold]
+
+
+def holds_leading_cells(gutter: Gutter) -> bool:
+    """True for rows led by few cells on the left: dates or labels, each with the lines on its right that belong to it."""
+    cells = leading_cells(gutter)
+    return len(cells) > 1 and len(gutter.left) <= 0.75 * len(gutter.right)
+
+
+def leading_cells(gutter: Gutter) -> list[list[Row]]:
+    """Rows on the left that make up one cell: what stands close together, unless each is on a line of its own row."""
+    cells: list[list[Row]] = []
+    for group in groups_of(gutter.left, usual_leading(gutter.right)):
+        level = all(_meets(row, gutter.right) for row in group)
+        cells += [[row] for row in group] if level else [group]
+    return cells

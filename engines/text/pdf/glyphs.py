@@ -1,0 +1,38 @@
+"""What both PDF readers deliver: the glyphs of a page, upright, measured from the page's top left corner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One visible character. `x0`, `x1`: its advance; `baseline` grows downwards; `size`: points on the page."""
+
+    char: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    bold: bool = False
+    hidden: bool = False
+    turn: int = 0
+    """Quarter turns of the writing direction, 0 for upright text."""
+    space_before: bool = False
+    """A blank was written as a character."""
+    blank_guessed: bool = False
+    """The reader itself took the distance for a blank."""
+
+
+@dataclass(slots=True)
+class Page:
+    """The glyphs of one page in the order the file draws them."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    unmapped: int = 0
+    links: list[str] = field(default_factory=list)
+    image_share: float = 0.0
+    """Share (0-1) of the page that its largest image covers."""

@@ -1,0 +1,113 @@
+"""Finding the vertical white strips of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from engines.text.pdf.segments import Segment, rows_of
+
+Row = list[Segment]
+
+SLACK = 1.0
+"""Points by which a segment may reach over an edge: boxes are not exact."""
+
+_NARROWEST = 0.8
+"""Narrowest gutter, in font sizes."""
+
+GAP = 1.3
+"""A distance this many times the usual one parts two groups of lines."""
+
+
+@dataclass(frozen=True)
+class Gutter:
+    """A white strip between `left` and `right`, which are rows from top to bottom."""
+
+    left: tuple[Row, ...]
+    right: tuple[Row, ...]
+    top: float
+    bottom: float
+    start: float
+    end: float
+
+    @property
+    def width(self) -> float:
+        return self.end - self.start
+
+
+def find_gutters(segments: list[Segment]) -> list[Gutter]:
+    """White strips with text on both sides, the tallest first; of equals the widest."""
+    rows = rows_of(segments)
+    typical = median(segment.size for segment in segments)
+    found: dict[tuple[int, int, int], Gutter] = {}
+    for x in _candidates(segments):
+        for start, end in _clear_bands(rows, x):
+            gutter = _gutter(_trim(rows[start:end], x, is_walled=end < len(rows)), x)
+            if gutter is None or gutter.width < _NARROWEST * typical:
+                continue
+            key = (start, end, sum(map(len, gutter.left)))
+            if key not in found or gutter.width > found[key].width:
+                found[key] = gutter
+    return sorted(found.values(), key=lambda gutter: (gutter.top - gutter.bottom, -gutter.width, gutter.start))
+
+
+def _candidates(segments: Iterable[Segment]) -> list[float]:
+    edges = {round(edge) for segment in segments for edge in (segment.x0 - SLACK / 2, segment.x1 + SLACK / 2)}
+    return sorted(edges)
+
+
+def _clear_bands(rows: list[Row], x: float) -> list[tuple[int, int]]:
+    """Spans of rows that no segment crosses at `x`."""
+    blocked = [any(segment.x0 < x - SLACK and segment.x1 > x + SLACK for segment in row) for row in rows]
+    walls = [-1, *(index for index, is_blocked in enumerate(blocked) if is_blocked), len(rows)]
+    return [(before + 1, after) for before, after in pairwise(walls) if after - before > 2]
+
+
+def _trim(rows: list[Row], x: float, *, is_walled: bool) -> list[Row]:
+    """Without what only stands above or below the strip: titles of the next part, left of the strip by being short.
+
+    A column may be longer than the one on its right. But where a line across follows, or the right side is one small
+    block, what comes after a gap on the left belongs to the page again.
+    """
+    right = [index for index, row in enumerate(rows) if row[-1].x1 > x + SLACK]
+    if not right:
+        return rows
+    leading = usual_leading(rows)
+    gaps = [index for index in range(1, len(rows)) if _step(rows[index - 1], rows[index]) > GAP * leading]
+    is_block = len(groups_of([rows[index] for index in right], leading)) == 1
+    start = max((gap for gap in gaps if is_block and gap <= right[0]), default=0)
+    end = min((gap for gap in gaps if (is_block or is_walled) and gap > right[-1]), default=len(rows))
+    return rows[start:end]
+
+
+def _gutter(rows: list[Row], x: float) -> Gutter | None:
+    left = tuple(part for row in rows if (part := [s for s in row if s.x1 <= x + SLACK]))
+    right = tuple(part for row in rows if (part := [s for s in row if s.x1 > x + SLACK]))
+    if not left or not right:
+        return None
+    end, start = min(s.x0 for row in right for s in row), max(s.x1 for row in left for s in row)
+    everything = [s for row in rows for s in row]
+    return Gutter(left, right, min(s.top for s in everything), max(s.bottom for s in everything), start, end)
+
+
+def usual_leading(rows: Iterable[Row]) -> float:
+    """Usual distance of two lines in font sizes."""
+    steps = sorted(step for one, two in pairwise(rows) if 0.9 <= (step := _step(one, two)) <= 2.2)
+    return steps[len(steps) * 3 // 10] if steps else 1.25
+
+
+def _step(one: Row, two: Row) -> float:
+    return (two[0].baseline - one[0].baseline) / max(1.0, one[0].size, two[0].size)
+
+
+def groups_of(rows: Iterable[Row], leading: float) -> list[list[Row]]:
+    """Rows that stand together, parted where there is clearly more space than a line."""
+    groups: list[list[Row]] = []
+    for row in rows:
+        if groups and _step(groups[-1][-1], row) <= GAP * leading:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups

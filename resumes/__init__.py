@@ -1,0 +1,1 @@
+"""Resumes: upload, reading in a worker, what was understood, corrections."""

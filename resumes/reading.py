@@ -1,0 +1,187 @@
+"""Read one resume: bytes -> text -> entries -> skills -> rows. Runs in a worker; the steps it reports are real."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from core.work import registry
+from core.work.running import Job
+from engines.errors import UnreadableDocument
+from engines.resume.parsing import parse_resume
+from engines.resume.records import Contact, Education, Experience, Fact, ParsedResume
+from engines.skills.reading import read_skills
+from engines.skills.vocabulary import FoundSkill, SkillReading
+from engines.text.documents import Document, Span
+from engines.text.extraction import extract_document
+from resumes.models import Resume, ResumeEducation, ResumeExperience, ResumeSkill, ResumeStatus, ResumeText
+from resumes.services import READ, READER_VERSION
+from skills import taxonomy
+from skills.models import Skill
+
+MAX_EVIDENCE = 20  # places shown a skill; a word that stands a hundred times proves no more
+
+
+@dataclass(frozen=True)
+class Reading:
+    document: Document
+    parsed: ParsedResume
+    skills: SkillReading
+
+
+def compute(job: Job) -> Reading:
+    """Open, parse, match. Raises GiveUp with the reason when the document cannot be read."""
+    resume = Resume.objects.filter(pk=job.subject_id).first()
+    if resume is None:
+        raise registry.GiveUp("deleted")
+    resume.start_processing()
+    job.step("text", format=resume.file_format, bytes=resume.file_size)
+    try:
+        with resume.file.open("rb") as file:
+            document = extract_document(file.read())
+    except FileNotFoundError as error:
+        raise registry.GiveUp("file_missing") from error
+    except UnreadableDocument as error:
+        raise registry.GiveUp(error.reason.value) from error
+    job.found(words=document.quality.words, pages=document.quality.pages, columns=document.quality.columns)
+    today = timezone.localdate()
+    job.step("history")
+    parsed = parse_resume(document, today=today)
+    job.found(jobs=len(parsed.experience), education=len(parsed.education))
+    job.step("skills", words=document.quality.words)
+    skills = read_skills(document.text, matcher=taxonomy.current().matcher, parsed=parsed, today=today, blocks=document.blocks)
+    job.found(skills=len(skills.held))
+    job.step("save")
+    return Reading(document, parsed, skills)
+
+
+def store(resume_id: UUID, reading: Reading) -> None:
+    """Replace whatever an earlier reading left: running twice ends as running once."""
+    resume = Resume.objects.select_for_update().filter(pk=resume_id).first()
+    if resume is None:
+        return
+    document, parsed = reading.document, reading.parsed
+    ResumeText.objects.update_or_create(
+        resume=resume, defaults={"text": document.text, "blocks": block_rows(document), "language": document.quality.language}
+    )
+    for rows in (resume.skills, resume.experience, resume.education):
+        rows.all().delete()
+    ResumeSkill.objects.bulk_create(skill_rows(resume, reading.skills, document.text))
+    ResumeExperience.objects.bulk_create([experience_row(resume, e, n) for n, e in enumerate(parsed.experience)])
+    ResumeEducation.objects.bulk_create([education_row(resume, e, n) for n, e in enumerate(parsed.education)])
+    resume.details = details(parsed)
+    resume.quality = asdict(document.quality) | {"hints": list(parsed.notes)}
+    resume.looks_like_resume = parsed.looks_like_resume
+    resume.status, resume.failure, resume.processed_at = ResumeStatus.COMPLETED, "", timezone.now()
+    resume.produced_by = READER_VERSION
+    resume.save()
+
+
+def give_up(resume_id: UUID, code: str) -> None:
+    Resume.objects.filter(pk=resume_id).update(status=ResumeStatus.FAILED, failure=code, processed_at=timezone.now())
+
+
+def block_rows(document: Document) -> list[list[Any]]:
+    """[start, end, page, column, flags] a block; flags: h heading, b bullet, g gap before."""
+    return [
+        [b.start, b.end, b.page, b.column, ("h" if b.heading else "") + ("b" if b.bullet else "") + ("g" if b.gap_before else "")]
+        for b in document.blocks
+        if not b.hidden
+    ]
+
+
+def spans(evidence: tuple[Span, ...]) -> list[dict[str, int]]:
+    return [{"start": s.start, "end": s.end} for s in evidence]
+
+
+def skill_rows(resume: Resume, reading: SkillReading, text: str) -> list[ResumeSkill]:
+    """One row a skill, held ones first. Names are cut to the column; a name given twice keeps its surer row."""
+    ids = dict(Skill.objects.filter(slug__in=[s.slug for s in (*reading.held, *reading.not_counted) if s.slug]).values_list("slug", "pk"))
+    rows: dict[str, ResumeSkill] = {}
+    for counted, group in ((True, reading.held), (False, reading.not_counted)):
+        for found in group:
+            name = found.name[:160]
+            if name not in rows:
+                rows[name] = _skill_row(resume, found, ids, counted=counted, position=len(rows))
+    return list(rows.values())
+
+
+def _skill_row(resume: Resume, found: FoundSkill, ids: dict[str, UUID], *, counted: bool, position: int) -> ResumeSkill:
+    return ResumeSkill(
+        resume=resume,
+        skill_id=ids.get(found.slug),
+        slug=found.slug if found.slug in ids else "",
+        name=found.name[:160],
+        category=found.category,
+        level=found.level,
+        years=found.years,
+        soft=found.soft,
+        counted=counted,
+        confidence=round(found.confidence, 3),
+        evidence=spans(tuple(m.span for m in found.evidence[:MAX_EVIDENCE])),
+        position=position,
+    )
+
+
+def experience_row(resume: Resume, entry: Experience, position: int) -> ResumeExperience:
+    return ResumeExperience(
+        resume=resume,
+        position=position,
+        title=entry.title[:300],
+        company=entry.company[:300],
+        location=entry.location[:200],
+        start_date=str(entry.start or ""),
+        end_date=str(entry.end or ""),
+        current=entry.current,
+        description=entry.description,
+        confidence=entry.confidence,
+        evidence=spans(entry.evidence),
+    )
+
+
+def education_row(resume: Resume, entry: Education, position: int) -> ResumeEducation:
+    return ResumeEducation(
+        resume=resume,
+        position=position,
+        degree=entry.degree[:300],
+        field_of_study=entry.field_of_study[:300],
+        institution=entry.institution[:300],
+        start_year=entry.start_year,
+        end_year=entry.end_year,
+        confidence=entry.confidence,
+        evidence=spans(entry.evidence),
+    )
+
+
+def details(parsed: ParsedResume) -> dict[str, Any]:
+    """What has no table of its own, each value with its evidence."""
+    return {
+        "contact": contact(parsed.contact),
+        "summary": fact(parsed.summary),
+        "certifications": [fact(c) for c in parsed.certifications],
+        "projects": [fact(p) for p in parsed.projects],
+        "languages": [{"language": s.language, "fluency": s.fluency, "evidence": spans(s.evidence)} for s in parsed.languages],
+        "sections": [{"kind": s.kind, "start": s.span.start, "end": s.span.end} for s in parsed.sections],
+    }
+
+
+def contact(found: Contact) -> dict[str, Any]:
+    return {
+        "name": fact(found.name),
+        "email": fact(found.email),
+        "phone": fact(found.phone),
+        "phone_e164": found.phone_e164,
+        "location": fact(found.location),
+        "links": [fact(link) for link in found.links],
+    }
+
+
+def fact(found: Fact | None) -> dict[str, Any] | None:
+    return {"value": found.value, "evidence": spans(found.evidence)} if found else None
+
+
+def register() -> None:
+    registry.register(registry.WorkKind(READ, "resume", compute, store, give_up, typical_seconds=2.0))

@@ -1,0 +1,139 @@
+"""What a person can do with a resume."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from core.models import WorkItem
+from core.work import queue
+from engines.errors import UnreadableDocument
+from engines.text.sniffing import check_upload
+from resumes.models import Resume, ResumeStatus
+from resumes.problems import Problem, problem
+
+READ = "resumes.read"
+READER_VERSION = "rules-2026.11"
+LIMIT_A_PERSON = 50  # resumes kept at once; far above what anybody needs
+
+
+class UploadRefused(Exception):
+    """The upload was not taken. Carries the words for the person."""
+
+    def __init__(self, why: Problem) -> None:
+        super().__init__(why.code)
+        self.problem = why
+
+
+class TooManyResumes(UploadRefused):
+    """The person's own limit is reached."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Problem("too_many", 409, f"You keep {LIMIT_A_PERSON} resumes already.", "Delete one you no longer need, then upload this one.")
+        )
+
+
+@dataclass(frozen=True)
+class Upload:
+    resume: Resume
+    is_new: bool
+    work: WorkItem | None
+
+
+def upload_resume(*, user: Any, data: bytes, file_name: str = "", title: str = "") -> Upload:
+    """Take a file, or find the same one again. The type is told by its bytes alone.
+
+    Raises UploadRefused (with words) and core.storage.StorageFull; nothing is stored then.
+    """
+    try:
+        file_format = check_upload(data)
+    except UnreadableDocument as error:
+        raise UploadRefused(problem(error.reason)) from error
+    digest = hashlib.sha256(data).hexdigest()
+    if same := Resume.objects.owned_by(user).filter(content_hash=digest).first():
+        return Upload(same, False, work_of(same))
+    if Resume.objects.owned_by(user).count() >= LIMIT_A_PERSON:
+        raise TooManyResumes
+    resume = Resume(
+        user=user, title=title.strip()[:200], file_name=clean_name(file_name), file_format=file_format, file_size=len(data), content_hash=digest
+    )
+    resume.file.save("upload", ContentFile(data), save=False)
+    try:
+        return _store(resume)
+    except IntegrityError:
+        # The same file came twice at once; the other request stored it.
+        resume.file.delete(save=False)
+        same = Resume.objects.owned_by(user).get(content_hash=digest)
+        return Upload(same, False, work_of(same))
+    except BaseException:
+        resume.file.delete(save=False)
+        raise
+
+
+def upload_text(*, user: Any, text: str, title: str = "") -> Upload:
+    """A pasted resume is a TXT file that the person need not make."""
+    return upload_resume(user=user, data=text.strip().encode("utf-8", "replace"), title=title or "Pasted text")
+
+
+@transaction.atomic
+def _store(resume: Resume) -> Upload:
+    resume.is_current = not Resume.objects.owned_by(resume.user).filter(is_current=True).exists()
+    resume.save(force_insert=True)
+    work = queue.enqueue(READ, subject_id=resume.pk, user=resume.user, input_hash=READER_VERSION)
+    return Upload(resume, True, work)
+
+
+def work_of(resume: Resume) -> WorkItem | None:
+    return WorkItem.objects.filter(kind=READ, subject_id=resume.pk).order_by("-created_at").first()
+
+
+def clean_name(name: str) -> str:
+    """A file name to show: no path, no control characters, at most 255 characters."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(c for c in last if c.isprintable()).strip()[:255]
+
+
+@transaction.atomic
+def retry_reading(*, resume: Resume) -> Resume:
+    """Read a failed resume again."""
+    resume = Resume.objects.select_for_update().get(pk=resume.pk)
+    work = work_of(resume)
+    if resume.status == ResumeStatus.FAILED:
+        resume.status, resume.failure, resume.processed_at = ResumeStatus.PENDING, "", None
+        resume.save(update_fields=["status", "failure", "processed_at"])
+        if work:
+            queue.retry(work)
+        else:
+            queue.enqueue(READ, subject_id=resume.pk, user=resume.user, input_hash=READER_VERSION)
+    return resume
+
+
+@transaction.atomic
+def make_current(*, resume: Resume) -> None:
+    Resume.objects.owned_by(resume.user).filter(is_current=True).exclude(pk=resume.pk).update(is_current=False)
+    Resume.objects.filter(pk=resume.pk).update(is_current=True)
+
+
+@transaction.atomic
+def delete_resume(*, resume: Resume) -> None:
+    """The row, what was read from it, its work, and after commit its file."""
+    name, storage, user, was_current = resume.file.name, resume.file.storage, resume.user, resume.is_current
+    WorkItem.objects.filter(kind=READ, subject_id=resume.pk).delete()
+    resume.delete()
+    if was_current and (newest := Resume.objects.owned_by(user).order_by("-created_at").first()):
+        make_current(resume=newest)
+    transaction.on_commit(lambda: storage.delete(name))
+
+
+@transaction.atomic
+def confirm_resume(*, resume: Resume) -> None:
+    """The person says that what we read is right."""
+    Resume.objects.filter(pk=resume.pk, status=ResumeStatus.COMPLETED, verified_at=None).update(verified_at=timezone.now())
+
+

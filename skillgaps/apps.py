@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class SkillgapsConfig(AppConfig):
+    name = "skillgaps"
+
+    def ready(self) -> None:
+        from skillgaps import privacy
+
+        privacy.register()

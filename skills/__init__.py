@@ -1,0 +1,1 @@
+"""The knowledge base: skills, their names and relations, roles."""

@@ -1,0 +1,120 @@
+"""The knowledge base in memory: built once a process from the database, rebuilt when its revision changed."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from engines.skills.matching import SkillMatcher
+from engines.skills.vocabulary import SkillEntry, SkillName
+from skills.models import KnowledgeVersion, Role, RoleSkill, Skill, SkillAlias, SkillNeighbour, SkillRelation
+
+CHECK_EVERY = 20.0  # seconds between looks at the revision: a curator's change is everywhere within a minute
+
+
+@dataclass(frozen=True, slots=True)
+class SkillFacts:
+    slug: str
+    name: str
+    kind: str
+    category: str
+    family: str
+    demand: float
+    implies: tuple[str, ...]
+    related: dict[str, float]
+    neighbours: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFacts:
+    slug: str
+    title: str
+    other_titles: tuple[str, ...]
+    family: str
+    level: str
+    education: str
+    skills: tuple[tuple[str, str, int, str, float | None], ...]
+    """Rows of (skill slug, tier, weight, level, years), core first, heaviest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """`skills` and `roles` by slug. Shared by threads and never changed."""
+
+    revision: int
+    matcher: SkillMatcher
+    skills: dict[str, SkillFacts]
+    roles: dict[str, RoleFacts]
+
+
+_lock = threading.Lock()
+_held: tuple[float, Taxonomy] | None = None
+
+
+def current() -> Taxonomy:
+    """Today's taxonomy. One small query every 20 seconds, a rebuild only after a change."""
+    global _held
+    held = _held
+    if held and time.monotonic() - held[0] < CHECK_EVERY:
+        return held[1]
+    with _lock:
+        if _held is not held and _held:
+            return _held[1]  # another thread rebuilt it while this one waited
+        revision = KnowledgeVersion.objects.values_list("revision", flat=True).first() or 0
+        taxonomy = held[1] if held and held[1].revision == revision else build(revision)
+        _held = (time.monotonic(), taxonomy)
+        return taxonomy
+
+
+def forget() -> None:
+    """Look at the database again at the next call (tests, and right after a change in this process)."""
+    global _held
+    _held = None
+
+
+def build(revision: int) -> Taxonomy:
+    skills = _skills()
+    return Taxonomy(revision, SkillMatcher(_entries(skills), str(revision)), skills, _roles())
+
+
+def _skills() -> dict[str, SkillFacts]:
+    slugs = dict(Skill.objects.values_list("pk", "slug"))
+    implies: dict[str, list[str]] = defaultdict(list)
+    related: dict[str, dict[str, float]] = defaultdict(dict)
+    for source, target, kind, share in SkillRelation.objects.exclude(kind="requires").values_list("source_id", "target_id", "kind", "share"):
+        if kind == "implies":
+            implies[slugs[source]].append(slugs[target])
+        else:
+            related[slugs[source]][slugs[target]] = share
+    neighbours: dict[str, dict[str, float]] = defaultdict(dict)
+    for skill, neighbour, similarity in SkillNeighbour.objects.values_list("skill_id", "neighbour_id", "similarity"):
+        neighbours[slugs[skill]][slugs[neighbour]] = similarity
+    return {
+        slug: SkillFacts(slug, name, kind, category, family, demand, tuple(implies[slug]), related.get(slug, {}), neighbours.get(slug, {}))
+        for slug, name, kind, category, family, demand in Skill.objects.values_list("slug", "name", "kind", "category", "family_id", "demand")
+    }
+
+
+def _entries(skills: dict[str, SkillFacts]) -> list[SkillEntry]:
+    names: dict[str, list[SkillName]] = defaultdict(list)
+    columns = ("skill__slug", "text", "language", "case", "near", "never")
+    for slug, text, language, case, near, never in SkillAlias.objects.order_by("pk").values_list(*columns):
+        names[slug].append(SkillName(text, language, case, tuple(near), tuple(never)))
+    parents: dict[str, Any] = dict(Skill.objects.values_list("slug", "parent__slug"))
+    return [SkillEntry(f.slug, f.name, f.category, f.kind, tuple(names[f.slug]), f.implies, parents[f.slug] or "") for f in skills.values()]
+
+
+def _roles() -> dict[str, RoleFacts]:
+    order = {"core": 0, "expected": 1, "bonus": 2}
+    skills: dict[str, list[tuple[str, str, int, str, float | None]]] = defaultdict(list)
+    for role, slug, tier, weight, level, years in RoleSkill.objects.values_list("role__slug", "skill__slug", "tier", "weight", "level", "years"):
+        skills[role].append((slug, tier, weight, level, years))
+    return {
+        slug: RoleFacts(
+            slug, title, tuple(others), family, level, education, tuple(sorted(skills[slug], key=lambda s: (order[s[1]], -s[2], s[0])))
+        )
+        for slug, title, others, family, level, education in Role.objects.values_list("slug", "title", "other_titles", "family_id", "level", "education")
+    }
