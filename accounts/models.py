@@ -72,7 +72,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return f"{'guest' if self.is_guest else 'user'} {self.pk}"
 
     @property
-    def guest_until(self) -> Any:
+    def guest_expires_at(self) -> Any:
         """When a guest's rows are erased."""
         return self.date_joined + timedelta(hours=settings.GUEST_HOURS)
 
@@ -104,6 +104,16 @@ def validate_time_zone(name: str) -> None:
         raise ValidationError("Choose a time zone from the list, for example Europe/London.")
 
 
+class LinkField(models.URLField):
+    """An address of the person's own; typed without a scheme it means https."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"blank": True, **kwargs})
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+
 class Profile(models.Model):
     """What the person wants. A target role is kept as slug and title: the catalogue of roles lives above this app."""
 
@@ -119,10 +129,10 @@ class Profile(models.Model):
     preferred_locations = ArrayField(models.CharField(max_length=100), size=10, default=list, blank=True)
     salary_expectation = models.PositiveIntegerField(null=True, blank=True)
     salary_currency = models.CharField(max_length=3, default="USD")
-    github_url = models.URLField(blank=True)
-    linkedin_url = models.URLField(blank=True)
-    leetcode_url = models.URLField(blank=True)
-    portfolio_url = models.URLField(blank=True)
+    github_url = LinkField()
+    linkedin_url = LinkField()
+    leetcode_url = LinkField()
+    portfolio_url = LinkField()
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -12,10 +12,10 @@ handler404 = "core.error_pages.not_found"
 handler500 = "core.error_pages.server_error"
 
 urlpatterns = [
-    path("", pages.page, {"name": "how"}, name="home"),
+    path("", pages.home, name="home"),
     path("theme", pages.set_theme, name="set_theme"),
     path("how-it-works", pages.page, {"name": "how"}, name="page_how"),
-    path("accuracy", pages.page, {"name": "accuracy"}, name="page_accuracy"),
+    path("accuracy", pages.accuracy, name="page_accuracy"),
     path("privacy", pages.page, {"name": "privacy"}, name="page_privacy"),
     path("accessibility", pages.page, {"name": "accessibility"}, name="page_accessibility"),
     path("help", pages.page, {"name": "help"}, name="page_help"),

@@ -135,6 +135,12 @@ class Entry(models.Model):
         ordering = ["position", "pk"]
 
 
+class ResumeSkillQuerySet(models.QuerySet["ResumeSkill"]):
+    def held(self) -> ResumeSkillQuerySet:
+        """What counts in every comparison."""
+        return self.filter(counted=True, removed=False)
+
+
 class ResumeSkill(Entry):
     resume = models.ForeignKey(Resume, on_delete=models.CASCADE, related_name="skills")
     skill = models.ForeignKey(Skill, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -145,6 +151,9 @@ class ResumeSkill(Entry):
     years = models.FloatField(null=True, blank=True)
     soft = models.BooleanField(default=False)
     counted = models.BooleanField(default=True, help_text="False: named, but not as a skill held (negated or wished for).")
+    removed = models.BooleanField(default=False, help_text="The person took it out; kept so that reading again does not bring it back.")
+
+    objects = ResumeSkillQuerySet.as_manager()
 
     class Meta(Entry.Meta):
         constraints = [

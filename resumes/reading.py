@@ -17,7 +17,7 @@ from engines.skills.reading import read_skills
 from engines.skills.vocabulary import FoundSkill, SkillReading
 from engines.text.documents import Document, Span
 from engines.text.extraction import extract_document
-from resumes.models import Resume, ResumeEducation, ResumeExperience, ResumeSkill, ResumeStatus, ResumeText
+from resumes.models import Origin, Resume, ResumeEducation, ResumeExperience, ResumeSkill, ResumeStatus, ResumeText
 from resumes.services import READ, READER_VERSION
 from skills import taxonomy
 from skills.models import Skill
@@ -33,11 +33,16 @@ class Reading:
 
 
 def compute(job: Job) -> Reading:
-    """Open, parse, match. Raises GiveUp with the reason when the document cannot be read."""
+    """Read the resume the work is about. Raises GiveUp with the reason when it cannot be read."""
     resume = Resume.objects.filter(pk=job.subject_id).first()
     if resume is None:
         raise registry.GiveUp("deleted")
     resume.start_processing()
+    return read(resume, job)
+
+
+def read(resume: Resume, job: Job) -> Reading:
+    """Open, parse, match, and say each step. Raises GiveUp."""
     job.step("text", format=resume.file_format, bytes=resume.file_size)
     try:
         with resume.file.open("rb") as file:
@@ -53,6 +58,9 @@ def compute(job: Job) -> Reading:
     job.found(jobs=len(parsed.experience), education=len(parsed.education))
     job.step("skills", words=document.quality.words)
     skills = read_skills(document.text, matcher=taxonomy.current().matcher, parsed=parsed, today=today, blocks=document.blocks)
+    if not parsed.looks_like_resume:
+        # What a shopping list names is no skill held: the person is asked.
+        skills = SkillReading(not_counted=(*skills.held, *skills.not_counted))
     job.found(skills=len(skills.held))
     job.step("save")
     return Reading(document, parsed, skills)
@@ -68,11 +76,15 @@ def store(resume_id: UUID, reading: Reading) -> None:
         resume=resume, defaults={"text": document.text, "blocks": block_rows(document), "language": document.quality.language}
     )
     for rows in (resume.skills, resume.experience, resume.education):
-        rows.all().delete()
-    ResumeSkill.objects.bulk_create(skill_rows(resume, reading.skills, document.text))
-    ResumeExperience.objects.bulk_create([experience_row(resume, e, n) for n, e in enumerate(parsed.experience)])
-    ResumeEducation.objects.bulk_create([education_row(resume, e, n) for n, e in enumerate(parsed.education)])
-    resume.details = details(parsed)
+        rows.filter(origin=Origin.ENGINE).delete()
+    corrected = set(resume.skills.values_list("name", flat=True))  # the person's word wins, also over a new reading
+    ResumeSkill.objects.bulk_create(row for row in skill_rows(resume, reading.skills) if row.name not in corrected)
+    if not resume.experience.exists():
+        ResumeExperience.objects.bulk_create([experience_row(resume, e, n) for n, e in enumerate(parsed.experience)])
+    if not resume.education.exists():
+        ResumeEducation.objects.bulk_create([education_row(resume, e, n) for n, e in enumerate(parsed.education)])
+    given = resume.details.get("contact_given")
+    resume.details = details(parsed) | ({"contact": resume.details["contact"], "contact_given": True} if given else {})
     resume.quality = asdict(document.quality) | {"hints": list(parsed.notes)}
     resume.looks_like_resume = parsed.looks_like_resume
     resume.status, resume.failure, resume.processed_at = ResumeStatus.COMPLETED, "", timezone.now()
@@ -97,11 +109,12 @@ def spans(evidence: tuple[Span, ...]) -> list[dict[str, int]]:
     return [{"start": s.start, "end": s.end} for s in evidence]
 
 
-def skill_rows(resume: Resume, reading: SkillReading, text: str) -> list[ResumeSkill]:
+def skill_rows(resume: Resume, reading: SkillReading) -> list[ResumeSkill]:
     """One row a skill, held ones first. Names are cut to the column; a name given twice keeps its surer row."""
-    ids = dict(Skill.objects.filter(slug__in=[s.slug for s in (*reading.held, *reading.not_counted) if s.slug]).values_list("slug", "pk"))
+    ids = dict(Skill.objects.filter(slug__in=[s.slug for s in (*reading.held, *reading.from_titles, *reading.not_counted) if s.slug]).values_list("slug", "pk"))
     rows: dict[str, ResumeSkill] = {}
-    for counted, group in ((True, reading.held), (False, reading.not_counted)):
+    # A skill that only a title or certificate shows is held with less confidence, and says so.
+    for counted, group in ((True, reading.held), (True, reading.from_titles), (False, reading.not_counted)):
         for found in group:
             name = found.name[:160]
             if name not in rows:
@@ -164,7 +177,7 @@ def details(parsed: ParsedResume) -> dict[str, Any]:
         "certifications": [fact(c) for c in parsed.certifications],
         "projects": [fact(p) for p in parsed.projects],
         "languages": [{"language": s.language, "fluency": s.fluency, "evidence": spans(s.evidence)} for s in parsed.languages],
-        "sections": [{"kind": s.kind, "start": s.span.start, "end": s.span.end} for s in parsed.sections],
+        "sections": [{"kind": s.kind, "start": s.span.start, "end": s.span.end, "heading": spans((s.heading,)) if s.heading else []} for s in parsed.sections],
     }
 
 

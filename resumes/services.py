@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -46,15 +48,12 @@ class Upload:
     work: WorkItem | None
 
 
-def upload_resume(*, user: Any, data: bytes, file_name: str = "", title: str = "") -> Upload:
+def upload_resume(*, user: Any, data: bytes, file_name: str = "", title: str = "", queued: bool = True) -> Upload:
     """Take a file, or find the same one again. The type is told by its bytes alone.
 
-    Raises UploadRefused (with words) and core.storage.StorageFull; nothing is stored then.
+    With `queued=False` the caller reads it at once. Raises UploadRefused (with words) and core.storage.StorageFull; nothing is stored then.
     """
-    try:
-        file_format = check_upload(data)
-    except UnreadableDocument as error:
-        raise UploadRefused(problem(error.reason)) from error
+    file_format = check(data)
     digest = hashlib.sha256(data).hexdigest()
     if same := Resume.objects.owned_by(user).filter(content_hash=digest).first():
         return Upload(same, False, work_of(same))
@@ -65,7 +64,7 @@ def upload_resume(*, user: Any, data: bytes, file_name: str = "", title: str = "
     )
     resume.file.save("upload", ContentFile(data), save=False)
     try:
-        return _store(resume)
+        return _store(resume, queued=queued)
     except IntegrityError:
         # The same file came twice at once; the other request stored it.
         resume.file.delete(save=False)
@@ -76,16 +75,24 @@ def upload_resume(*, user: Any, data: bytes, file_name: str = "", title: str = "
         raise
 
 
+def check(data: bytes) -> str:
+    """The format of an upload by its bytes. Raises UploadRefused with the words for the person."""
+    try:
+        return check_upload(data, limit=settings.UPLOAD_LIMIT_BYTES)
+    except UnreadableDocument as error:
+        raise UploadRefused(problem(error.reason)) from error
+
+
 def upload_text(*, user: Any, text: str, title: str = "") -> Upload:
     """A pasted resume is a TXT file that the person need not make."""
     return upload_resume(user=user, data=text.strip().encode("utf-8", "replace"), title=title or "Pasted text")
 
 
 @transaction.atomic
-def _store(resume: Resume) -> Upload:
+def _store(resume: Resume, *, queued: bool) -> Upload:
     resume.is_current = not Resume.objects.owned_by(resume.user).filter(is_current=True).exists()
     resume.save(force_insert=True)
-    work = queue.enqueue(READ, subject_id=resume.pk, user=resume.user, input_hash=READER_VERSION)
+    work = queue.enqueue(READ, subject_id=resume.pk, user=resume.user, input_hash=READER_VERSION) if queued else None
     return Upload(resume, True, work)
 
 
@@ -97,6 +104,12 @@ def clean_name(name: str) -> str:
     """A file name to show: no path, no control characters, at most 255 characters."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     return "".join(c for c in last if c.isprintable()).strip()[:255]
+
+
+def disposition(resume: Resume) -> str:
+    """A Content-Disposition of one line: always a download, the person's name for it percent-encoded."""
+    stem = resume.file_name.rsplit(".", 1)[0] or "resume"
+    return f"attachment; filename=\"resume.{resume.file_format}\"; filename*=UTF-8''{quote(f'{stem}.{resume.file_format}', safe='')}"
 
 
 @transaction.atomic

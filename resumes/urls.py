@@ -1,3 +1,16 @@
+from django.urls import path
+
+from resumes import views
 
 app_name = "resumes"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.resume_list, name="list"),
+    path("/new", views.upload, name="upload"),
+    path("/<uuid:pk>", views.detail, name="detail"),
+    path("/<uuid:pk>/status", views.status, name="status"),
+    path("/<uuid:pk>/retry", views.retry, name="retry"),
+    path("/<uuid:pk>/verify", views.verify, name="verify"),
+    path("/<uuid:pk>/delete", views.delete, name="delete"),
+    path("/<uuid:pk>/file", views.original, name="file"),
+    path("/<uuid:pk>/json-resume", views.as_json_resume, name="json_resume"),
+]

@@ -5,6 +5,7 @@ class SkillgapsConfig(AppConfig):
     name = "skillgaps"
 
     def ready(self) -> None:
-        from skillgaps import privacy
+        from skillgaps import privacy, sample
 
         privacy.register()
+        sample.register()

@@ -31,7 +31,7 @@ class JobDescription(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="job_descriptions")
     title = models.CharField(max_length=200, blank=True)
     company = models.CharField(max_length=200, blank=True)
-    url = models.URLField(max_length=500, blank=True)
+    url = models.CharField(max_length=500, blank=True)
     text = models.TextField()
     text_hash = models.CharField(max_length=64)
     min_years = models.FloatField(null=True, blank=True)

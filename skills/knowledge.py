@@ -142,7 +142,7 @@ def read_knowledge(folder: Path = DATA) -> KnowledgeBase:
 
 
 def _load(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # nosec B506  (both are safe loaders)
 
 
 def _files(folder: Path, problems: list[str]) -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from engines.skills.matching import SkillMatcher
 from engines.skills.vocabulary import SkillEntry, SkillName
+from skills.knowledge import name_key
 from skills.models import KnowledgeVersion, Role, RoleSkill, Skill, SkillAlias, SkillNeighbour, SkillRelation
 
 CHECK_EVERY = 20.0  # seconds between looks at the revision: a curator's change is everywhere within a minute
@@ -48,6 +49,20 @@ class Taxonomy:
     matcher: SkillMatcher
     skills: dict[str, SkillFacts]
     roles: dict[str, RoleFacts]
+    names: dict[str, str]
+    """Slug by folded name. A name that two skills share is absent, unless it is the display name of one."""
+
+    def slug_of(self, name: str) -> str | None:
+        """The skill that goes by exactly this name, whatever its case, accents and hyphens."""
+        return self.names.get(name_key(name))
+
+    def role_named(self, name: str) -> RoleFacts | None:
+        """A role by slug, title or other title."""
+        if name in self.roles:
+            return self.roles[name]
+        key = name_key(name)
+        titled = [r for r in self.roles.values() if name_key(r.title) == key]
+        return next(iter(titled or [r for r in self.roles.values() if key in map(name_key, r.other_titles)]), None)
 
 
 _lock = threading.Lock()
@@ -77,7 +92,14 @@ def forget() -> None:
 
 def build(revision: int) -> Taxonomy:
     skills = _skills()
-    return Taxonomy(revision, SkillMatcher(_entries(skills), str(revision)), skills, _roles())
+    return Taxonomy(revision, SkillMatcher(_entries(skills), str(revision)), skills, _roles(), _names(skills))
+
+
+def _names(skills: dict[str, SkillFacts]) -> dict[str, str]:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for key, slug in SkillAlias.objects.values_list("key", "skill__slug"):
+        owners[key].add(slug)
+    return {key: next(iter(slugs)) for key, slugs in owners.items() if len(slugs) == 1} | {name_key(f.name): f.slug for f in skills.values()}
 
 
 def _skills() -> dict[str, SkillFacts]:

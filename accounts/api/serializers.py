@@ -55,7 +55,7 @@ class AccountOut(serializers.Serializer):
         return display_name(user)
 
     def get_guest_until(self, user: User) -> str | None:
-        return user.guest_until.isoformat() if user.is_guest else None
+        return user.guest_expires_at.isoformat() if user.is_guest else None
 
 
 class TokensOut(serializers.Serializer):

@@ -97,7 +97,7 @@ class Matrix:
             names = ", ".join(f"{point.name} {point.demand * 100:.0f}%" + (" (partly met)" if point.state == "part" else "") for point in open_ones)
             parts.append(f"{band.label}: {names}" if names else f"{band.label}: nothing missing")
         count = len(self.points)
-        return f"{count} skill{'' if count == 1 else 's'} in {len(self.bands)} bands, with the share of postings that ask. {'. '.join(parts)}."
+        return f"{count} skill{'' if count == 1 else 's'} in {len(self.bands)} bands, with demand in percent. {'. '.join(parts)}."
 
 
 def lay_out_matrix(skills: Iterable[Any]) -> Matrix:
@@ -182,7 +182,8 @@ def lay_out_bar(rows: Iterable[Any]) -> Bar:
     """
     kept = [row for row in rows if read(row, "of")]
     total = sum(float(read(row, "of")) for row in kept)
-    segments, start = [], 0.0
+    segments: list[Segment] = []
+    start = 0.0
     for row in kept:
         of, reached, partly = float(read(row, "of")), float(read(row, "points")), float(read(row, "partly") or 0)
         scale = 100 / total

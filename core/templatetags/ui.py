@@ -18,7 +18,7 @@ from core.templatetags.charts import LABELS, lay_out_bar, lay_out_matrix, read
 
 register = template.Library()
 
-for _filter in (words.file_size, words.day, words.short_day, words.moment, words.percent, words.halves, words.counted, words.in_words):
+for _filter in (words.file_size, words.day, words.short_day, words.moment, words.percent, words.halves, words.counted, words.in_words, words.browser):
     register.filter(_filter.__name__, _filter)
 
 SURE, LIKELY = 0.85, 0.70
@@ -99,26 +99,30 @@ def field(bound: BoundField, label: str = "", help: str = "", optional: str = "o
     if kind in ("text", "select", "drop"):
         own = bound.field.widget.attrs.get("class", "")
         attrs["class"] = " ".join(filter(None, ("drop" if kind == "drop" else "input", own, css)))
+    may_stay_empty = not bound.field.required and not bound.field.disabled and kind != "check"
     return {
         "bound": bound,
         "kind": kind,
         "uid": uid,
         "label": label or bound.label,
         "help": help_text,
-        "optional": optional if not bound.field.required and kind != "check" else "",
+        "optional": optional if may_stay_empty else "",
         "widget": bound.as_widget(attrs=attrs) if kind != "group" else "",
         "describedby": attrs.get("aria-describedby", ""),
     }
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(form: Form | None) -> dict[str, Any]:
-    """What has to be put right, each with a link to its field. Nothing when the form is not bound or has no error."""
+def error_summary(form: Form | None, focus: bool = True) -> dict[str, Any]:
+    """What has to be put right, each with a link to its field. Nothing when the form is not bound or has no error.
+
+    A script moves the focus here when the page loads; `focus=False` leaves it where it is.
+    """
     if form is None or not form.errors:
         return {"count": 0}
     fields = [(bound.id_for_label or bound.auto_id, bound.label, bound.errors[0]) for bound in form if bound.errors]
     general = list(form.non_field_errors())
-    return {"count": len(fields) + len(general), "fields": fields, "general": general}
+    return {"count": len(fields) + len(general), "fields": fields, "general": general, "focus": focus}
 
 
 @register.inclusion_tag("components/button.html")
@@ -226,6 +230,10 @@ def match_bar(match: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/gap_matrix.html")
-def gap_matrix(points: list[Any], reading: str = "", name: str = "matrix") -> dict[str, Any]:
-    """Priority × demand. `points`: see `lay_out_matrix`. `reading` is the sentence on how to read it; `name` makes the ids unique."""
-    return {"matrix": lay_out_matrix(points), "reading": reading, "name": name}
+def gap_matrix(points: list[Any], reading: str = "", axis: str = "Demand among employers", name: str = "matrix") -> dict[str, Any]:
+    """Priority × demand. `points`: see `lay_out_matrix`.
+
+    `reading` is the sentence on how to read it, `axis` the words under it: what demand was counted on, or that it is an estimate.
+    `name` makes the ids unique.
+    """
+    return {"matrix": lay_out_matrix(points), "reading": reading, "axis": axis, "name": name}

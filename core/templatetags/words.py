@@ -8,6 +8,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 UNITS = ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "KB"))
+# In this order: most browsers also claim to be those further down.
+BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+SYSTEMS = (("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Mac OS", "Mac"), ("CrOS", "ChromeOS"), ("Linux", "Linux"))
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -71,3 +74,10 @@ def counted(number: int, forms: str) -> str:
 def in_words(number: int) -> str:
     """Numbers to nine as words for running text, larger ones as figures."""
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+
+
+def browser(user_agent: str) -> str:
+    """`Firefox on Windows`, as far as a user agent tells; else its first words."""
+    name = next((label for sign, label in BROWSERS if sign in user_agent), "")
+    system = next((label for sign, label in SYSTEMS if sign in user_agent), "")
+    return " on ".join(filter(None, (name, system))) or user_agent[:60] or "Unknown browser"

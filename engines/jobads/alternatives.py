@@ -54,7 +54,7 @@ def _stated(text: str, sentence: Span, groups: list[list[SkillMention]]) -> bool
 
 
 def _pull_list(groups: list[list[SkillMention]], links: list[str], entries: Mapping[str, SkillEntry], *, stated: bool) -> None:
-    """"A, B or C": the items before the last comma belong to the group too, where they are of one kind or "one of" says so."""
+    """ "A, B or C": the items before the last comma belong to the group too, where they are of one kind or "one of" says so."""
     while len(groups) > 1 and links[-1] == ",":
         kinds = {entries[m.slug].kind for m in (*groups[-2], *groups[-1])}
         if len(kinds) > 1 and not stated:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from engines.jobads.cues import CRITICAL, Zone
 from engines.jobads.layout import Sentence, heading_zone
@@ -12,38 +13,51 @@ from engines.text.documents import Span
 
 _NUMBERS = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen"
 _YEARS = re.compile(
-    rf"\b(?P<n>{_NUMBERS})\s*(?:\+|plus)?\s*(?:(?:-|–|to)\s*(?:{_NUMBERS})\s*)?(?:or more\s+)?(?:\+\s*)?(?:years?[’']?|yrs?|jahre[n]?|ans|a[ñn]os|anos)\b(?!\s*(?:ago|old|contract|from|in a row))", re.IGNORECASE
+    rf"\b(?P<n>{_NUMBERS})\s*(?:\+|plus)?\s*(?:(?:-|–|to)\s*(?:{_NUMBERS})\s*)?(?:or more\s+)?(?:\+\s*)?(?:years?[’']?|yrs?"
+    rf"|jahre[n]?|ans|a[ñn]os|anos)\b(?!\s*(?:ago|old|contract|from|in a row))",
+    re.IGNORECASE,
 )
 _YEARS_CONTEXT = re.compile(
-    r"experience|minimum|at least|or more|\+|\bin\b|\bof\b|\bas\b|building|working|leading|mindestens|erfahrung|expérience|experiencia|experiência|mínimo|required|must", re.IGNORECASE
+    r"experience|minimum|at least|or more|\+|\bin\b|\bof\b|\bas\b|building|working|leading|mindestens|erfahrung|expérience"
+    r"|experiencia|experiência|mínimo|required|must",
+    re.IGNORECASE,
 )
 _NONE_NEEDED = re.compile(r"\bno (?:previous |prior |work |professional )*experience (?:is )?(?:needed|required|necessary|expected)", re.IGNORECASE)
 _DEGREE = re.compile(
-    r"\b(?:(?:bachelor|master)(?:[’']?s)?(?: (?:degree|of \w+))?|degree|diploma|ph\.?d\.?|doctorate|b\.?sc\.?|m\.?sc\.?|b\.?eng\.?|m\.?eng\.?|bsn|mba|hnd|abitur|(?:hochschul)?abschluss|studium|ausbildung"
-    r"|licence (?:en|de|professionnelle)|dipl[ôo]me|bac ?\+ ?\d|licenciatura|grado|t[íi]tulo|gradua[çc][ãa]o|ensino superior)\b(?!\s*of\s*(?:freedom|care))",
+    r"\b(?:(?:bachelor|master)(?:[’']?s)?(?: (?:degree|of \w+))?|degree|diploma|ph\.?d\.?|doctorate|b\.?sc\.?|m\.?sc\.?"
+    r"|b\.?eng\.?|m\.?eng\.?|bsn|mba|hnd|abitur|(?:hochschul)?abschluss|studium|ausbildung"
+    r"|licence (?:en|de|professionnelle)|dipl[ôo]me|bac ?\+ ?\d|licenciatura|grado|t[íi]tulo|gradua[çc][ãa]o"
+    r"|ensino superior)\b(?!\s*of\s*(?:freedom|care))",
     re.IGNORECASE,
 )
 _DEGREE_END = re.compile(r"[.;\n]|,? (?:is|are|would|preferred|required|desirable)\b|\s[–-]\s")
-_ARTICLE = re.compile(r"(?P<article>\b(?:(?:a|an|the|hold)\s+)*)(?:(?:current|relevant|good|university|college|bachelor\S*|master\S*)\s+)*$", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?P<article>\b(?:(?:a|an|the|hold)\s+)*)(?:(?:current|relevant|good|university|college|bachelor\S*|master\S*)\s+)*$",
+    re.IGNORECASE,
+)
 _DEGREE_LETTERS = 120
 _TITLE_CUT = re.compile(r"\s+(?:[-–—|@•·]|at|bei|chez|en)\s+|\s*\|\s*")
 _LEVEL_WORDS = (
-    ("entry", r"intern(?:ship)?|trainee|graduate|junior|jr|apprentice(?:ship)?|entry[- ]level|werkstudent\w*|praktik\w+|stagiaire|becari[oa]|estagi[áa]ri[oa]"),
+    (
+        "entry",
+        r"intern(?:ship)?|trainee|graduate|junior|jr|apprentice(?:ship)?|entry[- ]level|werkstudent\w*|praktik\w+|stagiaire"
+        r"|becari[oa]|estagi[áa]ri[oa]",
+    ),
     ("lead", r"lead|head of|director|chief|principal|vp|leiter(?:in)?|responsable|jef[ea]"),
     ("senior", r"senior|sr|staff|experienced"),
 )
 _STOPWORDS = {
-    "en": frozenset("the and of to with you for in we is our".split()),
-    "de": frozenset("und der die mit für sie wir das ist zu du".split()),
-    "fr": frozenset("le la les et des vous pour nous une dans du".split()),
-    "es": frozenset("el los las y con para una que del se en".split()),
-    "pt": frozenset("o os e com para uma que do da não em".split()),
+    "en": frozenset(["the", "and", "of", "to", "with", "you", "for", "in", "we", "is", "our"]),
+    "de": frozenset(["und", "der", "die", "mit", "für", "sie", "wir", "das", "ist", "zu", "du"]),
+    "fr": frozenset(["le", "la", "les", "et", "des", "vous", "pour", "nous", "une", "dans", "du"]),
+    "es": frozenset(["el", "los", "las", "y", "con", "para", "una", "que", "del", "se", "en"]),
+    "pt": frozenset(["o", "os", "e", "com", "para", "uma", "que", "do", "da", "não", "em"]),
 }
 
 
 def header(text: str) -> tuple[Span, Span, int]:
     """Spans of title and employer in the first lines, and the offset where the body begins."""
-    lines = [m for m in re.finditer(r"[^\n]*\S[^\n]*", text)][:2]
+    lines = list(islice(re.finditer(r"[^\n]*\S[^\n]*", text), 2))
     if not lines:
         return Span(0, 0), Span(0, 0), 0
     first = _trim(text, lines[0].start(), lines[0].end())
@@ -93,7 +107,7 @@ def min_years(text: str, sentences: Iterable[Sentence]) -> float | None:
             continue
         if _NONE_NEEDED.search(words):
             return 0.0
-        elif sentence.zone is not Zone.ABOUT:
+        if sentence.zone is not Zone.ABOUT:
             asked += (number(m["n"]) for m in _YEARS.finditer(words) if _YEARS_CONTEXT.search(words))
     return max((a for a in asked if a <= 25), default=None)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from engines.jobads.cues import APPLY, ASKING, BENEFIT, CRITICAL, DUTY, EQUAL, HEADINGS, NICE, Zone
 from engines.text.documents import Span
@@ -47,17 +48,17 @@ def heading_zone(line: str) -> Zone:
     return next((zone for zone, pattern in HEADINGS if pattern.fullmatch(words)), Zone.NONE)
 
 
-def sentences(text: str, *, after: int = 0, named: Collection[int] = ()) -> list[Sentence]:
+def sentences(text: str, *, after: int = 0, named: Mapping[int, int] = MappingProxyType({})) -> list[Sentence]:
     """The sentences of a text from offset `after` on, in order, headings left out, boilerplate put in its zone.
 
-    `named` are the offsets where the name of a skill ends: a line that ends with one asks for it and is no heading.
+    `named` maps the end of each skill's name to its start: "Required Python" asks for Python and is no heading.
     """
     found: list[Sentence] = []
     zone, heading = Zone.NONE, ""
     asked = False
     for paragraph in _paragraphs(text, after):
         line = text[paragraph.start : paragraph.end]
-        if not paragraph.bullet and _end_of_words(text, paragraph) not in named and (announced := heading_zone(line)):
+        if not paragraph.bullet and not _asks_by_name(text, paragraph, named) and (announced := heading_zone(line)):
             zone, heading = announced, line.strip(" :*#-")
             continue
         if not paragraph.bullet and _unknown_heading(line):
@@ -73,8 +74,10 @@ IGNORED_ONCE = frozenset({Zone.ABOUT, Zone.EQUAL, Zone.APPLY, Zone.BENEFITS})
 """Zones that an unknown heading ends: what follows may ask for something again."""
 
 
-def _end_of_words(text: str, paragraph: _Paragraph) -> int:
-    return paragraph.start + len(text[paragraph.start : paragraph.end].rstrip(" .!"))
+def _asks_by_name(text: str, paragraph: _Paragraph, named: Mapping[int, int]) -> bool:
+    """Is the line the words of a heading with a skill behind them?"""
+    end = paragraph.start + len(text[paragraph.start : paragraph.end].rstrip(" .!"))
+    return end in named and bool(heading_zone(text[paragraph.start : named[end]]))
 
 
 def _asks(text: str, sentence: Sentence) -> bool:
@@ -84,7 +87,9 @@ def _asks(text: str, sentence: Sentence) -> bool:
 
 def _unknown_heading(line: str) -> bool:
     words = line.strip()
-    return words.endswith(":") and len(words.split()) <= _HEADING_WORDS or (words.isupper() and len(words.split()) <= _HEADING_WORDS and len(words) > 3 and words[-1] not in ".,")
+    return (words.endswith(":") and len(words.split()) <= _HEADING_WORDS) or (
+        words.isupper() and len(words.split()) <= _HEADING_WORDS and len(words) > 3 and words[-1] not in ".,"
+    )
 
 
 def _cut(text: str, paragraph: _Paragraph, zone: Zone, heading: str) -> Iterator[Sentence]:

@@ -23,7 +23,8 @@ from engines.text.documents import Span
 PRODUCED_BY = "rules"
 _STRENGTH = {Priority.CRITICAL: 3, Priority.IMPORTANT: 2, Priority.NICE: 1}
 _JOB_WORDS = re.compile(
-    r"\b(?:apply|applicants?|candidates?|salary|responsibilities|requirements?|qualifications?|experience|role|position|hiring|employer|full[- ]time|part[- ]time|vacancy|job|team|years|"
+    r"\b(?:apply|applicants?|candidates?|salary|responsibilities|requirements?|qualifications?|experience|role|position|hiring"
+    r"|employer|full[- ]time|part[- ]time|vacancy|job|team|years|"
     r"stelle|bewerb\w+|aufgaben|erfahrung|poste|candidat\w*|expérience|puesto|empleo|experiencia|vaga|experiência)\b",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ def parse_job(text: str, *, matcher: SkillMatcher, title: str = "") -> ParsedJob
     `title` is the posting's title where it is known apart from the text; else the first line is looked at.
     """
     title_span, company, body = facts.header(text)
-    named = {m.span.end for m in matcher.find(text)}
+    named = {m.span.end: m.span.start for m in matcher.find(text)}
     parts = sentences(text, after=body, named=named)
     asking = [s for s in parts if s.zone not in IGNORED]
     lists = [Section("skills", s.span) for s in asking if s.bullet]

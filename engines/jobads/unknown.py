@@ -32,4 +32,9 @@ def unknown_requirements(text: str, sentence: Sentence) -> Iterator[Span]:
 def _is_name(words: str) -> bool:
     """Every word written as a name, or the whole an abbreviation."""
     parts = words.split()
-    return 0 < len(parts) <= _ITEM_WORDS and looks_like_skill(words) and not facts.names_degree(words) and all(p[0].isupper() or any(c.isupper() for c in p) for p in parts)
+    return (
+        0 < len(parts) <= _ITEM_WORDS
+        and looks_like_skill(words)
+        and not facts.names_degree(words)
+        and all(p[0].isupper() or any(c.isupper() for c in p) for p in parts)
+    )

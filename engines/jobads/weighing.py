@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from engines.jobads.cues import CUES, Zone
 from engines.jobads.layout import Sentence
@@ -10,11 +11,21 @@ from engines.jobads.records import Priority
 from engines.skills.folding import fold_all
 from engines.text.documents import Span
 
-_CLAUSE = re.compile(r";|:\s|\s[–—]\s|,?\s\b(?:but|whereas|while|although|though|aber|mais|pero|mas)\b|,\s+(?:and|as well as|und|et|y|e)\s+(?=(?:\w+\s+){0,8}?(?:is|are|must|would|will|should|ist|sind|est|sont|es|son)\b)", re.IGNORECASE)
-_LEADING = re.compile(r"\bmust\b|\byou[’']?\s?\w*|\brequir(?:es?|ing)\b|ideal|prefer(?:ably|red:)|minimum|at least|nice|bonus|interest|\bplus:|would love|required:|mindestens|zwingend|gern", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r";|:\s|\s[–—]\s|,?\s\b(?:but|whereas|while|although|though|aber|mais|pero|mas)\b|,\s+(?:and|as well as|und|et|y"
+    r"|e)\s+(?=(?:\w+\s+){0,8}?(?:is|are|must|would|will|should|ist|sind|est|sont|es|son)\b)",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"\bmust\b|\byou[’']?\s?\w*|\brequir(?:es?|ing)\b|ideal|prefer(?:ably|red:)|minimum|at least|nice|bonus|interest|\bplus:"
+    r"|would love|required:|mindestens|zwingend|gern",
+    re.IGNORECASE,
+)
 """Cues that speak of what follows them; the others ("is a plus") speak of what precedes."""
 _BACK = re.compile(r".*\b(?:this|that|these|them|both|all of (?:it|this)|dies|cela|esto|isso)\b", re.IGNORECASE | re.DOTALL)
 _BY_ZONE = {Zone.REQUIRED: Priority.CRITICAL, Zone.NICE: Priority.NICE}
+_REACH = 400
+"""Letters to each side of a name in which a cue can speak of it; keeps an endless sentence cheap."""
 _STEM = 6
 _TITLE_NOISE = frozenset(fold_all("senior junior lead head principal staff chief of the and for in a m f d w x"))
 
@@ -41,8 +52,9 @@ def in_title(name: str, title: str) -> bool:
 
 def _governing_cue(text: str, sentence: Span, mention: Span) -> tuple[Priority, str] | None:
     """The cue of the clause that names the skill; else of a clause before; else of one after that points back ("this is a minimum")."""
+    sentence = Span(max(sentence.start, mention.start - _REACH), min(sentence.end, mention.end + _REACH))
     bounds = [sentence.start, *(m.start() for m in _CLAUSE.finditer(text, sentence.start, sentence.end)), sentence.end]
-    clauses = [Span(a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+    clauses = [Span(a, b) for a, b in pairwise(bounds)]
     own = next((i for i, c in enumerate(clauses) if c.start <= mention.start < c.end), 0)
     for index in (own, *range(own - 1, -1, -1), *range(own + 1, len(clauses))):
         if index > own and not _points_back(text, clauses[index]):

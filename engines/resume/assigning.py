@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from engines.resume.headers import Piece, role_score, without_place
 from engines.resume.placing import is_place, place_shaped
+from engines.resume.vocabulary import organisations
 from engines.resume.wording import words_of
 
 _SAME = re.compile(r"^\(?\s*(?:same|idem|ditto|gleiche|même|misma?|mesma)\b", re.I)
@@ -36,13 +37,13 @@ def assign(pieces: Sequence[Piece], *, title_first: bool = True, may_split: bool
     high = max(scores)
     top = [i for i, score in enumerate(scores) if score >= high - 0.3]
     at = top[0] if title_first else top[-1]
-    if high < 0.5:
+    if high < 0.5 and high - sorted(scores)[-2] < 0.6:
         at = 0 if title_first else min(1, len(bodies) - 1)
         weakest = [i for i in range(len(bodies)) if bodies[i].organisation == 0]
         at = at if at in weakest or not weakest else weakest[0]
     title = bodies[at]
     others = [p for i, p in enumerate(bodies) if i != at]
-    company = max(others, key=lambda p: (p.organisation - 0.1 * p.role - 1.5 * (p.text[:1].islower() or p.text[:1] == "(") - 0.35 * others.index(p)))
+    company = max(others, key=lambda p: p.organisation - 0.1 * p.role - 1.5 * (p.text[:1].islower() or p.text[:1] == "(") - 0.35 * others.index(p))
     rest = [p for p in others if p is not company]
     location = location or next((p for p in rest if p.start > company.start and place_shaped(p.text) and not p.role), None)
     return Roles(title, company, location, tuple(p for p in rest if p is not location), high - max(0.0, company.role - company.organisation))
@@ -58,7 +59,7 @@ def _bodies(pieces: Sequence[Piece], *, may_split: bool) -> tuple[list[Piece], P
             location = location or piece
             continue
         others = len(plain) - 1
-        spare = others > 0 and role_score(piece.text.split(",")[0]) < 1 or piece.organisation >= 1 and others > 0
+        spare = (others > 0 and role_score(piece.text.split(",")[0]) < 1) or (piece.organisation >= 1 and others > 0)
         head = role_score(piece.text.split(",")[0]) >= 1
         body, place = without_place(piece, spare=spare and not head) if not (head and others > 0 and "," in piece.text and not _long(piece)) else (piece, None)
         if place and head and others > 0 and not is_place(place.text):
@@ -75,11 +76,19 @@ def _long(piece: Piece) -> bool:
 
 def _single(body: Piece, location: Piece | None, *, may_split: bool) -> Roles:
     """One piece only: "Sous Chef, The Lantern Hotel" may be two; else it is a title or an employer by its words."""
-    cuts = [m.start() for m in re.finditer(",", body.text)]
-    if cuts and may_split:
-        if roles := _split_by_commas(body, cuts, location):
-            return roles
-    if body.role - body.organisation > 0.3 or body.role >= 1.5 or not body.organisation and body.role > 0:
+    cuts = [
+        m.start() + (m.group() != ",")
+        for m in re.finditer(r",|(?<=\w)\s/\s", body.text)
+        if m.group() == "," or len(body.text[: m.start()].split()) > 1 or body.text[:9] == "Freelance"
+    ]
+    if cuts and may_split and (roles := _split_by_commas(body, cuts, location)):
+        return roles
+    if (
+        body.role - body.organisation > 0.3
+        or (role_score(body.text.split(",")[0]) >= 1 and not organisations.organisation_words(words_of(body.text.split(",")[0])))
+        or body.role >= 1.5
+        or (not body.organisation and body.role > 0)
+    ):
         return Roles(title=body, location=location, certainty=body.role)
     return Roles(company=body, location=location)
 

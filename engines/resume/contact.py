@@ -19,21 +19,41 @@ from engines.text.documents import Document, Span
 
 _PIECES = re.compile(r"[^|•·●▪◆⋄/\t\n]+")
 _DASHES = re.compile(r"\s[–—-]{1,2}\s|\s{3,}|\s/\s")
-_LABEL = re.compile(r"^\W*(?:address|location|based in|lives in|city|residence|anschrift|adresse|wohnort|ort|standort|adresse|localisation|domicilio|dirección|ubicación|localidad|morada|endereço|localização|cidade)\s*[:：]\s*", re.I)
+_LABEL = re.compile(
+    r"^\W*(?:address|location|based in|lives in|city|residence|anschrift|adresse|wohnort|ort|standort|adresse|localisation|domicilio|dirección"
+    r"|ubicación|localidad|morada|endereço|localização|cidade)\s*[:：]\s*",
+    re.I,
+)
 _STREET = re.compile(r"\d|\b(?:street|road|avenue|lane|drive|straße|strasse|rue|calle|rua|boulevard|st|rd|ave|apt|suite|flat|allee|weg|platz)\b\.?", re.I)
+_PROFILES = (
+    "linkedin.com",
+    "github.com",
+    "gitlab.com",
+    "bitbucket.org",
+    "behance.net",
+    "dribbble.com",
+    "orcid.org",
+    "stackoverflow.com",
+    "kaggle.com",
+    "medium.com",
+    "leetcode.com",
+    "x.com",
+    "twitter.com",
+    "xing.com",
+)
 _HEADER_LINES = 14
 
 
 def find_contact(document: Document, lines: Sequence[Line], parts: Sequence[Part], people: PersonFinder | None) -> Contact:
     """Name, e-mail, phone, place and links, each with the words it was read from."""
     near = _contact_lines(lines, parts)
-    email = _first_email(document.text, near) or _first_email(document.text, lines)
+    email = _email(document, near, lines)
     links = _links(near, document)
     phone_span = find_phone(near) or find_phone([line for line in lines if "tel" in line.text.casefold() or "phone" in line.text.casefold()])
     phone = _fact(document.text, phone_span)
     name = find_name(lines, near, parts, email.value if email else "", tuple(link.value for link in links), people)
     location = _location(near, {span.start for span in (name.evidence if name else ())})
-    e164 = international(phone.value, location.value if location else "", document.quality.language) if phone else ""
+    e164 = international(phone.value, location.value if location else "", document.quality.language, email.value if email else "") if phone else ""
     return Contact(name=name, email=email, phone=phone, phone_e164=e164, location=location, links=links)
 
 
@@ -58,6 +78,34 @@ def _fact(text: str, span: Span | None) -> Fact | None:
     return Fact(text[span.start : span.end], (span,)) if span else None
 
 
+def _email(document: Document, near: Sequence[Line], lines: Sequence[Line]) -> Fact | None:
+    """The printed address, completed from its link where it was broken over two lines; else the one behind a link."""
+    printed = _first_email(document.text, near) or _first_email(document.text, lines)
+    behind = [address[7:].split("?")[0] for address in document.links if address.casefold().startswith("mailto:")]
+    if printed is None:
+        usable = [address for address in behind if next(find_emails(address), None)]
+        return Fact(usable[0]) if usable else None
+    for address in behind:
+        if longer := _completed(document.text, printed.evidence[0], address):
+            return longer
+    return printed
+
+
+def _completed(text: str, span: Span, address: str) -> Fact | None:
+    """The address whose beginning stands at the span, where its rest follows after a line break."""
+    printed = text[span.start : span.end]
+    rest = address[len(printed) :]
+    following = text[span.end : span.end + len(rest) + 3]
+    if (
+        not rest
+        or not address.casefold().startswith(printed.casefold())
+        or following[:1] != "\n"
+        or not following.lstrip().casefold().startswith(rest.casefold())
+    ):
+        return None
+    return Fact(address, (Span(span.start, span.end + following.index(rest[0]) + len(rest)),))
+
+
 def _first_email(text: str, lines: Iterable[Line]) -> Fact | None:
     for line in lines:
         for span in find_emails(line.text):
@@ -72,10 +120,31 @@ def _links(near: Sequence[Line], document: Document) -> tuple[Fact, ...]:
         for span in find_links(line.text[:600], line.start):
             value = document.text[span.start : span.end]
             seen.setdefault(_bare(value), Fact(value, (span,)))
-    for address in document.links:
-        if address.casefold().startswith(("http://", "https://")) and len(seen) < 20:
-            seen.setdefault(_bare(address), Fact(address))
+    printed = " ".join(line.text for line in near).casefold()
+    web = [address for address in document.links if address.casefold().startswith(("http://", "https://"))]
+    for address in web:
+        if len(seen) < 12 and _own_link(address, printed, few=len(web) <= 4):
+            _take_annotation(seen, document.text, address)
     return tuple(seen.values())
+
+
+def _own_link(address: str, printed: str, *, few: bool) -> bool:
+    """A link of the person and not of a paper or a project: named in the contact lines, or to a profile."""
+    host, _, path = _bare(address).partition("/")
+    steps = [step for step in re.split(r"[/?#]", path) if step]
+    if any(host.endswith(profile) for profile in _PROFILES):
+        return 0 < len(steps) <= 2 and (host.endswith("linkedin.com") or len(steps) == 1 or steps[-1] in printed)
+    return few or host in printed
+
+
+def _take_annotation(seen: dict[str, Fact], text: str, address: str) -> None:
+    bare = _bare(address)
+    for known, fact in list(seen.items()):
+        if fact.evidence and bare != known and (longer := _completed(text, fact.evidence[0], address[address.casefold().find(known) :].rstrip("/"))):
+            del seen[known]
+            seen[bare] = longer
+            return
+    seen.setdefault(bare, Fact(address))
 
 
 def _bare(address: str) -> str:
@@ -86,7 +155,7 @@ def _bare(address: str) -> str:
 def _location(near: Sequence[Line], taken: set[int]) -> Fact | None:
     best: tuple[float, Fact] | None = None
     for order, line in enumerate(near):
-        if len(line.text) > 160 or line.start in taken and "|" not in line.text and "," not in line.text:
+        if len(line.text) > 160 or (line.start in taken and "|" not in line.text and "," not in line.text):
             continue
         company = "@" in line.text or any(c.isdecimal() for c in line.text)
         for start, end in _pieces(line.text):
@@ -118,7 +187,7 @@ def _place_score(piece: str, *, beside_details: bool) -> tuple[float, int, int] 
         return None
     begin, parts = _without_street(piece, begin)
     words = words_of(piece[begin:])
-    if not parts or roles.role_words(words) and not label or len(words) > 9:
+    if not parts or (roles.role_words(words) and not label) or len(words) > 9:
         return None
     value = piece[begin:]
     if is_place(value):
@@ -138,8 +207,10 @@ def _place_score(piece: str, *, beside_details: bool) -> tuple[float, int, int] 
 def _without_street(piece: str, begin: int) -> tuple[int, list[str]]:
     """Leave out a role or a street before the place: "Sous chef, Hobart, Tasmania", "12 Rose Lane, Leeds"."""
     parts = piece[begin:].split(",")
-    while len(parts) > 1 and (_STREET.search(parts[0]) or roles.role_words(words_of(parts[0])) and not places.known_place(parts[0])):
+    while len(parts) > 1 and (_STREET.search(parts[0]) or (roles.role_words(words_of(parts[0])) and not places.known_place(parts[0]))):
         begin += len(parts[0]) + 1
         parts = parts[1:]
     begin += len(piece[begin:]) - len(piece[begin:].lstrip())
-    return begin, [part.strip() for part in parts if part.strip()]
+    if code := re.match(r"(?:[A-Z]{1,2}-)?\d{4,5}\s+(?=[^\W\d])", piece[begin:]):
+        begin += code.end()
+    return begin, [part.strip() for part in piece[begin:].split(",") if part.strip()]

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from engines.resume.headers import header_like
+from engines.resume.dated_lines import covers_line
+from engines.resume.dates import find_dates
+from engines.resume.headers import header_like, pieces_of
 from engines.resume.lines import Line
 from engines.resume.records import Fact, SpokenLanguage
 from engines.resume.vocabulary import spoken
 from engines.resume.wording import phrase_of
 from engines.text.documents import Span
 
-_PIECE = re.compile(r"[^,;|·•/\n]+")
+_PIECE = re.compile(r"[^,;|·•/\n\t]+")
 _BETWEEN = re.compile(r"\s*(?:[–—:]|\s-\s|-\s|\(|\s)\s*")
-_AND = re.compile(r"\s(?:and|und|et|y|e|&)\s")
-_LABELLED = re.compile(r"^\W*(?:languages?|spoken languages|sprachen|sprachkenntnisse|langues|idiomas|línguas)\s*[:：]|^(?:i speak|speaks|fluent in|ich spreche)\s", re.I)
+_AND = re.compile(r"\s(?:and|und|et|y|e|&)\s|\.\s")
+_LABELLED = re.compile(
+    r"^\W*(?:languages?|spoken languages|sprachen|sprachkenntnisse|langues|idiomas|línguas)\s*[:：]|^(?:i speak|speaks|fluent in|ich spreche)\s",
+    re.I,
+)
 _LONGEST = 160
 
 
@@ -24,7 +29,7 @@ def find_items(lines: Sequence[Line]) -> list[Fact]:
     bullets = any(line.bullet for line in lines)
     items: list[list[Line]] = []
     for line in lines:
-        if bullets and not line.bullet and items and items[-1][0].bullet:
+        if items and ((bullets and not line.bullet and items[-1][0].bullet) or (_only_date(line) and not any(_only_date(one) for one in items[-1]))):
             items[-1].append(line)
         else:
             items.append([line])
@@ -35,6 +40,10 @@ def find_items(lines: Sequence[Line]) -> list[Fact]:
     ]
 
 
+def _only_date(line: Line) -> bool:
+    return any(covers_line(line.text, dates) for dates in find_dates(line.text))
+
+
 def find_projects(lines: Sequence[Line]) -> list[Fact]:
     """The names of projects: header lines, or each bullet where there is nothing else."""
     if lines and all(line.bullet for line in lines):
@@ -43,29 +52,38 @@ def find_projects(lines: Sequence[Line]) -> list[Fact]:
     for before, line in zip([None, *lines], lines, strict=False):
         opens = before is None or before.bullet or not header_like(before)
         if not line.bullet and header_like(line) and opens:
-            found.append(Fact(line.text, (line.span,)))
+            name = next(iter(pieces_of(line)), None)
+            found.append(Fact(name.text, (name.span,)) if name else Fact(line.text, (line.span,)))
     return found
 
 
 def find_languages(lines: Sequence[Line], *, sure: bool) -> list[SpokenLanguage]:
     """Spoken languages with fluency as printed. `sure`: the section is headed so; else only lines that say so themselves."""
     found: dict[str, SpokenLanguage] = {}
-    last = ""
     for line in lines:
-        if len(line.text) > 300:
-            continue
         label = _LABELLED.match(line.text)
-        if not (sure or label):
+        if len(line.text) > 300 or not (sure or label or _only_languages(line)):
             continue
         for begin, end in _pieces(line.text, label.end() if label else 0):
-            language = _language(line, begin, end)
-            if language:
-                last = phrase_of(language.language)
-                found.setdefault(last, language)
-            elif last and not found[last].fluency and phrase_of(line.text[begin:end]) in spoken.FLUENCY:
-                known = found[last]
-                found[last] = SpokenLanguage(known.language, line.text[begin:end].strip(), (*known.evidence, Span(line.start + begin, line.start + end)))
+            if language := _language(line, begin, end, sure=sure):
+                found.setdefault(phrase_of(language.language), language)
+            elif phrase_of(line.text[begin:end]) in spoken.FLUENCY:
+                _add_fluency(found, line, begin, end)
     return list(found.values())
+
+
+def _add_fluency(found: dict[str, SpokenLanguage], line: Line, begin: int, end: int) -> None:
+    """A fluency in its own cell or line goes to the first language that has none."""
+    for key, known in found.items():
+        if not known.fluency:
+            evidence = (*known.evidence, Span(line.start + begin, line.start + end))
+            found[key] = SpokenLanguage(known.language, line.text[begin:end].strip(), evidence)
+            return
+
+
+def _only_languages(line: Line) -> bool:
+    pieces = [phrase_of(line.text[a:b]) for a, b in _pieces(line.text, 0)] if len(line.text) < 80 else []
+    return len(pieces) > 1 and all(piece in spoken.LANGUAGES for piece in pieces)
 
 
 def _pieces(text: str, begin: int) -> Iterator[tuple[int, int]]:
@@ -80,7 +98,7 @@ def _pieces(text: str, begin: int) -> Iterator[tuple[int, int]]:
             start = cut.end() if cut else end
 
 
-def _language(line: Line, begin: int, end: int) -> SpokenLanguage | None:
+def _language(line: Line, begin: int, end: int, *, sure: bool) -> SpokenLanguage | None:
     """The language at the start of a piece, with what follows as its fluency."""
     words = list(re.finditer(r"[^\W\d_]+", line.text[begin:end]))[:3]
     for count in (3, 2, 1):
@@ -90,6 +108,9 @@ def _language(line: Line, begin: int, end: int) -> SpokenLanguage | None:
         name = line.text[begin + words[0].start() : finish]
         if phrase_of(name) in spoken.LANGUAGES and words[0].start() <= 2:
             gap = _BETWEEN.match(line.text, finish, end)
-            fluency = line.text[gap.end() if gap else finish : end].strip(" ():.–—-")
-            return SpokenLanguage(name, fluency if len(fluency) <= 60 else "", (Span(begin + line.start, end + line.start),))
+            fluency = line.text[gap.end() if gap else finish : end].strip(" :.–—-")
+            fluency = fluency[1:] if fluency.startswith("(") and ")" not in fluency else fluency
+            fluency = fluency.strip("()") if fluency.count("(") != fluency.count(")") or fluency.startswith("(") else fluency
+            told = len(fluency) <= 50 if sure else phrase_of(fluency) in spoken.FLUENCY
+            return SpokenLanguage(name, fluency if told else "", (Span(begin + line.start, end + line.start),))
     return None

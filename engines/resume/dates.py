@@ -11,7 +11,9 @@ from engines.resume.vocabulary import times
 from engines.resume.wording import fold
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]\d(?![^\W_])|[^\W\d_]+|\S")
+_TWO_DIGITS = re.compile(r"\d\d")
 _APOSTROPHES = "'’‘´`′"
+_OPENING = frozenset(times.MONTHS) | times.VAGUE | times.SINCE | times.FROM | frozenset(_APOSTROPHES)
 _FIRST_YEAR, _LAST_YEAR = 1940, 2069
 _MAX_CHARS = 400
 """Longer lines are prose: no header of an entry stands in them."""
@@ -44,15 +46,9 @@ class _Token:
 @lru_cache(maxsize=2048)
 def find_dates(text: str) -> tuple[DateSpan, ...]:
     """All dates and ranges in one line, from left to right, without overlap."""
-    if len(text) > _MAX_CHARS or not any(c.isdecimal() for c in text):
+    if len(text) > _MAX_CHARS or not _TWO_DIGITS.search(text):
         return ()
     return _Reader(text).read()
-
-
-def covers_line(text: str, span: DateSpan) -> bool:
-    """True where the line holds nothing but this date (and punctuation or a length such as "2 yrs")."""
-    rest = text[: span.begin] + " " + text[span.finish :]
-    return not re.search(r"[^\W\d_]{2,}", re.sub(r"\b\d+\s*\+?\s*(years?|yrs?|months?|mos?|jahre?|monate?|ans?|mois|años?|meses)\b", " ", rest, flags=re.I))
 
 
 class _Reader:
@@ -64,6 +60,9 @@ class _Reader:
         found: list[DateSpan] = []
         i = 0
         while i < len(self.tokens):
+            if not (self._number(i) is not None or self.tokens[i].text in _OPENING):
+                i += 1
+                continue
             result = self._since(i) or self._range(i) or self._months_of_one_year(i) or self._single(i)
             if result:
                 found.append(result[0])
@@ -158,7 +157,7 @@ class _Reader:
         sign, month = self._at(i + 1), self._number(i + 2)
         if sign not in ("-", "/", ".") or not (self._touches(i + 1) and self._touches(i + 2)):
             return None
-        if self._digits(i + 2) != 2 or not month or month > 12 or self._touches(i + 3) and self._at(i + 3).isalnum():
+        if self._digits(i + 2) != 2 or not month or month > 12 or (self._touches(i + 3) and self._at(i + 3).isalnum()):
             return None
         if self._at(i + 3) == sign and self._touches(i + 3) and self._digits(i + 4) in (1, 2) and self._touches(i + 4):
             return PartialDate(year, month), i + 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from engines.resume.placing import is_place
 from engines.resume.vocabulary import degrees
 from engines.resume.wording import fold, words_of
 
@@ -46,6 +47,7 @@ def read_degree(text: str) -> Degree | None:
     field = _field_after(text, tokens, last)
     if not field and text[:begin].strip(" ,–—-·"):
         field = _trim(text, 0, begin)
+        field = None if field and is_place(text[field[0] : field[1]]) else field
         if field and tokens[core].key in _GENERIC and "," not in text[:begin]:
             begin = field[0]
     return Degree(begin, finish, *(field or (finish, finish)))
@@ -53,7 +55,12 @@ def read_degree(text: str) -> Degree | None:
 
 def _token(match: re.Match[str]) -> _Token:
     word = match.group()
-    return _Token(fold(word).replace(".", "").replace("’", "'").strip("-:'*"), match.start(), match.end(), word[:1].isupper() or not word[:1].isalpha())
+    return _Token(
+        fold(word).replace(".", "").replace("’", "'").strip("-:'*"),
+        match.start(),
+        match.end(),
+        word[:1].isupper() or not word[:1].isalpha(),
+    )
 
 
 def _is_degree(tokens: list[_Token], i: int) -> bool:
@@ -64,7 +71,10 @@ def _is_degree(tokens: list[_Token], i: int) -> bool:
         return True
     if token.key in degrees.WORDS or any(" ".join(t.key for t in tokens[i : i + n]) in degrees.PHRASES for n in (2, 3, 4)):
         return True
-    return token.key.startswith(("bachelor", "master", "dipl-", "diplom-", "fachabitur")) and token.key not in ("mastercard", "masters-level")
+    return token.key.startswith(("bachelor", "master", "dipl-", "diplom-", "fachabitur")) and token.key not in (
+        "mastercard",
+        "masters-level",
+    )
 
 
 def _adjacent(text: str, tokens: list[_Token], i: int) -> bool:
@@ -81,7 +91,9 @@ def _last(text: str, tokens: list[_Token], core: int) -> int:
             last = of_name
         elif key.strip("()") in degrees.SUFFIXES or key in _ROMAN or key in ("superior", "medio") or _is_degree(tokens, last + 1):
             last += 1
-        elif key in degrees.LEADING and not key.isdecimal() and last + 2 < len(tokens) and _is_degree(tokens, last + 2) and _adjacent(text, tokens, last + 1):
+        elif (key == "level" and last + 2 < len(tokens) and tokens[last + 2].key.isdecimal()) or (
+            key in degrees.LEADING and not key.isdecimal() and last + 2 < len(tokens) and _is_degree(tokens, last + 2) and _adjacent(text, tokens, last + 1)
+        ):
             last += 2
         else:
             break

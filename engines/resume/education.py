@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from engines.resume.dated_lines import closed_below
 from engines.resume.dates import DateSpan, find_dates
 from engines.resume.degrees import is_field, is_school, read_degree
 from engines.resume.headers import Piece, header_like, pieces_of, without_place
@@ -16,8 +17,11 @@ from engines.resume.wording import words_of
 from engines.text.documents import Span
 
 _REMARK = re.compile(
-    r"^\W*(?:thesis|dissertation|gpa|cgpa|grade|grades|note|abschlussnote|masterarbeit|bachelorarbeit|relevant|coursework|modules?|advisor|supervisor|minor|major|honou?rs:|dean|awards?|mention|mémoire|tesis|nota|subjects?"
-    r"|schwerpunkte?|activities|score|percentage|specialisation|specialization|focus|scholarship|classification|result|final|key)\b", re.I)
+    r"^\W*(?:thesis|dissertation|gpa|cgpa|grade|grades|note|abschlussnote|masterarbeit|bachelorarbeit|relevant|coursework|modules?|advisor"
+    r"|supervisor|minor|major|honou?rs:|dean|awards?|mention|mémoire|tesis|nota|subjects?"
+    r"|schwerpunkte?|activities|score|percentage|specialisation|specialization|focus|scholarship|classification|result|final|key)\b",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -41,11 +45,11 @@ def find_education(lines: Sequence[Line], *, sure: bool = True) -> list[Educatio
     """The studies in these lines. `sure`: the section is headed as education; else a degree with a school or a year must be named."""
     only_bullets = all(line.bullet for line in lines)
     groups: list[_Group] = []
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
         if not sure:
             groups.append(_Group())
         if _usable(line, only_bullets=only_bullets, sure=sure):
-            _read_line(line, groups)
+            _read_line(line, groups, following)
     found: list[Education] = []
     for before, group in zip([None, *groups], groups, strict=False):
         _complete(group, before)
@@ -63,19 +67,23 @@ def _usable(line: Line, *, only_bullets: bool, sure: bool) -> bool:
         return False
     if find_dates(line.text) and len(line.text) < 160:
         return sure or read_degree(line.text) is not None
-    shaped = header_like(line, bullets=True) or read_degree(line.text) is not None and len(line.text) < 120 and not line.text.endswith(".")
+    shaped = header_like(line, bullets=True) or (read_degree(line.text) is not None and len(line.text) < 120 and not line.text.endswith("."))
     return shaped if sure else read_degree(line.text) is not None and is_school(line.text)
 
 
 # ---------------------------------------------------------------------- grouping
-def _read_line(line: Line, groups: list[_Group]) -> None:
+def _read_line(line: Line, groups: list[_Group], following: Line | None) -> None:
     """Sort the pieces of a line into the entry at work, or a new one where a slot is taken already."""
     if not groups:
         groups.append(_Group())
     fresh = _Group(lines=[line])
-    dates = [d for d in find_dates(line.text)]
+    dates = list(find_dates(line.text))
     if dates:
         fresh.dates = next((d for d in dates if d.is_range), dates[-1])
+        whole = closed_below(line.text, fresh.dates, following.text if following else "")
+        if whole.end != fresh.dates.end and following:
+            fresh.lines.append(following)
+        fresh.dates = whole
     for piece in pieces_of(line, dates):
         _sort(piece, fresh)
     current = groups[-1]
@@ -86,10 +94,12 @@ def _read_line(line: Line, groups: list[_Group]) -> None:
         if getattr(current, name) is None:
             setattr(current, name, getattr(fresh, name))
     current.others += fresh.others
-    current.lines.append(line)
+    current.lines += fresh.lines
 
 
 def _clash(current: _Group, fresh: _Group) -> bool:
+    if current.has("degree") and fresh.has("degree") and not (current.study or current.school or current.dates or current.others):
+        current.degree = None  # printed in the margin and again in the line
     for name in ("degree", "dates", "school"):
         if current.has(name) and fresh.has(name):
             return True
@@ -113,7 +123,7 @@ def _sort(piece: Piece, group: _Group) -> None:
 
 def _take_school(piece: Piece, group: _Group) -> list[Piece]:
     """The comma parts with a school's name go to `school`; the rest is given back."""
-    cuts = [m.start() for m in re.finditer(r",|\s(?=\()", piece.text)]
+    cuts = [m.start() for m in re.finditer(r",|(?<=\w{4})\.\s|\s(?=\()", piece.text)]
     edges = list(zip([0, *(c + 1 for c in cuts)], [*cuts, len(piece.text)], strict=True))
     schools = [i for i, (a, b) in enumerate(edges) if is_school(piece.text[a:b])]
     if not schools or group.school:
@@ -122,10 +132,13 @@ def _take_school(piece: Piece, group: _Group) -> list[Piece]:
     begin, finish = edges[first][0], edges[last][1]
     degree = read_degree(piece.text[begin:finish])
     rest = [piece.part(0, begin), piece.part(finish, len(piece.text))]
-    if degree and not is_school(piece.text[begin + degree.begin : begin + degree.finish]):
-        if is_school(piece.text[begin + degree.field_begin : begin + degree.field_finish]):
-            rest.insert(1, piece.part(begin + degree.begin, begin + degree.finish))
-            begin += degree.field_begin
+    if (
+        degree
+        and is_school(piece.text[begin + degree.field_begin : begin + degree.field_finish])
+        and not is_school(piece.text[begin + degree.begin : begin + degree.finish])
+    ):  # "PhD Hill University"
+        rest.insert(1, piece.part(begin + degree.begin, begin + degree.finish))
+        begin += degree.field_begin
     group.school = piece.part(begin, finish)
     after = rest.pop()
     if after and not group.degree and not read_degree(after.text) and len(after.text.split()) <= 2 and first == 0 and not is_field(after.text):
@@ -140,7 +153,7 @@ def _take_degree(piece: Piece, group: _Group) -> None:
         group.others.append(piece)
         return
     study = piece.part(found.field_begin, found.field_finish)
-    if group.degree is None or not group.study and study:
+    if group.degree is None or (not group.study and study):
         group.degree = piece.part(found.begin, found.finish) or group.degree
         group.study = study or group.study
 
@@ -148,6 +161,8 @@ def _take_degree(piece: Piece, group: _Group) -> None:
 # ---------------------------------------------------------------------- entries
 def _complete(group: _Group, before: _Group | None) -> None:
     """Give the pieces that told nothing by themselves a place, and take over the school printed once above."""
+    if group.study and not group.school and "," in group.study.text:
+        _school_behind_field(group, group.study)
     others = [p for p in group.others if len(words_of(p.text)) <= 10 and any(c.isalpha() for c in p.text)]
     if others and group.school and group.degree and not group.study:
         group.study = others.pop(0)
@@ -162,13 +177,29 @@ def _complete(group: _Group, before: _Group | None) -> None:
         group.school, group.place, group.inherited = before.school, group.place or before.place, True
 
 
+def _school_behind_field(group: _Group, study: Piece) -> None:
+    """ "Computer Science, Caltech, Pasadena": a school that no word tells stands behind the field."""
+    body, place = without_place(study, spare=False)
+    if not body or "," not in body.text or is_field(body.text.rsplit(",", 1)[1]):
+        return
+    group.study = body.part(0, body.text.index(","))
+    group.school = body.part(body.text.rindex(",") + 1, len(body.text))
+    group.place = group.place or place
+
+
 def _entry(group: _Group, *, sure: bool) -> Education | None:
     if not (group.degree or group.school) or not (group.degree or group.dates or group.study):
         return None
     if not sure and not (group.degree and (group.school or group.dates)):
         return None
     start, end = _years(group.dates)
-    score = 0.3 + 0.1 * sure + 0.25 * bool(group.degree) + (0.2 if group.school and is_school(group.school.text) else 0.1 * bool(group.school)) + 0.12 * bool(group.dates)
+    score = (
+        0.3
+        + 0.1 * sure
+        + 0.25 * bool(group.degree)
+        + (0.2 if group.school and is_school(group.school.text) else 0.1 * bool(group.school))
+        + 0.12 * bool(group.dates)
+    )
     return Education(
         degree=_value(group.degree), field_of_study=_value(group.study), institution=_value(group.school), location=_value(group.place),
         start_year=start, end_year=end, evidence=_evidence(group), confidence=round(min(0.97, score - 0.05 * group.inherited), 2),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from engines.resume.assigning import Roles, assign, same_employer
-from engines.resume.dates import DateSpan, covers_line, find_dates
+from engines.resume.dated_lines import closed_below, covers_line
+from engines.resume.dates import DateSpan, find_dates
 from engines.resume.headers import Piece, header_like, pieces_of, role_score
 from engines.resume.lines import Line
 from engines.resume.placing import is_place, place_shaped
@@ -30,17 +32,22 @@ class Draft:
     below: list[int] = field(default_factory=list)
     roles: Roles = field(default_factory=Roles)
     inherited: bool = False
+    closing: int | None = None
+    """The row that holds nothing but the end of the dates."""
+    tail: Span | None = None
+    """The line whose first words are the end of the dates."""
     body_rows: tuple[int, int] = (0, 0)
 
     @property
     def rows(self) -> list[int]:
-        return [*self.above, self.anchor, *self.below]
+        return [*self.above, self.anchor, *([self.closing] if self.closing else []), *self.below]
 
 
 def find_experience(text: str, lines: Sequence[Line], *, sure: bool = True) -> list[Experience]:
     """The jobs in the lines of one section. `sure`: the section is headed as experience; else an occupation must be named."""
     bullets = not any(_anchor_dates(line, bullets=False, sure=sure) for line in lines)
     drafts = [Draft(i, d) for i, line in enumerate(lines) if (d := _anchor_dates(line, bullets=bullets, sure=sure))]
+    _close_ranges(drafts, lines)
     if not drafts:
         drafts = _undated(lines) if sure else []
     _take_above(drafts, lines, bullets=bullets)
@@ -52,26 +59,43 @@ def find_experience(text: str, lines: Sequence[Line], *, sure: bool = True) -> l
 # ---------------------------------------------------------------------- anchors
 def _anchor_dates(line: Line, *, bullets: bool, sure: bool) -> DateSpan | None:
     """The dates that make this line the anchor of an entry, or None."""
-    if line.bullet and not bullets or len(line.text) > _LONGEST_ANCHOR:
+    if (line.bullet and not bullets) or len(line.text) > _LONGEST_ANCHOR:
         return None
     for dates in find_dates(line.text):
         if covers_line(line.text, dates):
             return dates if dates.is_range or sure else None
         rest = line.text[: dates.begin] + " " + line.text[dates.finish :]
         at_edge = dates.begin <= 2 or len(line.text) - dates.finish <= 25
-        if not at_edge or len(words_of(rest)) > 14 or line.text.endswith(".") and len(words_of(rest)) > 6:
+        if not at_edge or len(words_of(rest)) > 14 or (line.text.endswith(".") and len(words_of(rest)) > 6):
             continue
         header = header_like(replace(line, text=rest.strip(" ,()–—-|·"), bullet=False))
-        if dates.is_range and header or (header and role_score(rest) >= 1 and sure and dates.start is not None):
+        if (dates.is_range and header) or (header and role_score(rest) >= 1 and sure and dates.start is not None):
             return dates
     return None
+
+
+def _close_ranges(drafts: list[Draft], lines: Sequence[Line]) -> None:
+    """A date column may be so narrow that "2017 –" stands above "Present"."""
+    taken: set[int] = set()
+    for draft in drafts:
+        following = lines[draft.anchor + 1].text if draft.anchor + 1 < len(lines) else ""
+        whole = closed_below(lines[draft.anchor].text, draft.dates, following) if draft.dates else None
+        if whole and whole != draft.dates:
+            draft.dates = whole
+            ends = find_dates(following)[:1]
+            if len(words_of(following)) == 1 or (ends and covers_line(following, ends[0])):
+                draft.closing = draft.anchor + 1
+                taken.add(draft.closing)
+            elif following:
+                draft.tail = Span(lines[draft.anchor + 1].start, lines[draft.anchor + 1].end)
+    drafts[:] = [draft for draft in drafts if draft.anchor not in taken]
 
 
 def _undated(lines: Sequence[Line]) -> list[Draft]:
     """Where no date is printed at all: lines with an occupation that are followed by duties."""
     found: list[Draft] = []
     for i, line in enumerate(lines):
-        follows = i + 1 < len(lines) and (lines[i + 1].bullet or not header_like(lines[i + 1]) or i + 2 < len(lines) and lines[i + 2].bullet)
+        follows = i + 1 < len(lines) and (lines[i + 1].bullet or not header_like(lines[i + 1]) or (i + 2 < len(lines) and lines[i + 2].bullet))
         if not line.bullet and header_like(line) and role_score(line.text) >= 1.5 and (follows or i + 1 == len(lines)):
             found.append(Draft(i, None))
     return found
@@ -81,18 +105,28 @@ def _undated(lines: Sequence[Line]) -> list[Draft]:
 def _take_above(drafts: list[Draft], lines: Sequence[Line], *, bullets: bool) -> None:
     """Header lines above each anchor: as many as above the first one, which nothing else can claim."""
     most = _MOST_ABOVE
-    style: set[tuple[bool, float]] = set()
+    style: list[Line] = []
     floor = -1
     for draft in drafts:
         row = draft.anchor - 1
         while row > floor and len(draft.above) < most and header_like(lines[row], bullets=bullets and lines[row].bullet) and _same_style(lines[row], style):
             draft.above.insert(0, row)
             row -= 1
+        if row > floor and floor >= 0 and _title_is_higher(draft, lines, row):
+            draft.above.insert(0, row)
         if floor < 0:
             draft.above = _near_part(draft.above, lines)
             most = len(draft.above)
-            style = {_style(lines[r]) for r in draft.above}
+            style = [lines[r] for r in draft.above]
         floor = draft.anchor
+
+
+def _title_is_higher(draft: Draft, lines: Sequence[Line], row: int) -> bool:
+    """The first entry had a line less (no employer): the title of this one stands one line further up."""
+    if not draft.above or not header_like(lines[row]) or role_score(lines[row].text) < 1.2:
+        return False
+    taken = [lines[r].text for r in draft.above]
+    return not any(role_score(text) > 0 for text in taken) and not any(p.role > 0 for p in _pieces(draft, lines))
 
 
 def _near_part(rows: list[int], lines: Sequence[Line]) -> list[int]:
@@ -103,13 +137,11 @@ def _near_part(rows: list[int], lines: Sequence[Line]) -> list[int]:
     return rows
 
 
-def _style(line: Line) -> tuple[bool, float]:
-    return line.bold, round(line.size, 1)
-
-
-def _same_style(line: Line, style: set[tuple[bool, float]]) -> bool:
-    """A line above must look like a line above the first anchor, where the format tells looks."""
-    return not style or not line.size or line.bold or _style(line) in style
+def _same_style(line: Line, models: Sequence[Line]) -> bool:
+    """A line above must look like a line above the first anchor (weight, size, indentation), where the format tells looks."""
+    if not models or not line.size or line.bold:
+        return True
+    return any(not m.bold and abs(m.size - line.size) < 0.06 and (m.left is None or line.left is None or abs(m.left - line.left) < 6) for m in models)
 
 
 def _assign_all(drafts: list[Draft], lines: Sequence[Line]) -> None:
@@ -118,11 +150,16 @@ def _assign_all(drafts: list[Draft], lines: Sequence[Line]) -> None:
     below_company = False
     split_first = True
     for number, draft in enumerate(drafts):
-        limit = drafts[number + 1].above[0] if number + 1 < len(drafts) and drafts[number + 1].above else (drafts[number + 1].anchor if number + 1 < len(drafts) else len(lines))
+        limit = (
+            drafts[number + 1].above[0]
+            if number + 1 < len(drafts) and drafts[number + 1].above
+            else (drafts[number + 1].anchor if number + 1 < len(drafts) else len(lines))
+        )
         title_first = votes[True] >= votes[False]
         may_split = split_first
         draft.roles = assign(_pieces(draft, lines), title_first=title_first, may_split=False)
-        for row in range(draft.anchor + 1, min(limit, draft.anchor + 1 + _MOST_BELOW)):
+        begin = (draft.closing or draft.anchor) + 1
+        for row in range(begin, min(limit, begin + _MOST_BELOW)):
             if not _wanted_below(lines[row], draft.roles, first=number == 0 or below_company):
                 break
             draft.below.append(row)
@@ -132,7 +169,7 @@ def _assign_all(drafts: list[Draft], lines: Sequence[Line]) -> None:
         title, company = draft.roles.title, draft.roles.company
         if number == 0:
             below_company = bool(company and draft.below and company.start >= lines[draft.below[0]].start)
-            split_first = not company or bool(title and abs(company.start - title.end) < 4 and not draft.below)
+            split_first = not company or bool(title and min(abs(company.start - title.end), abs(title.start - company.end)) < 4)
         if title and company and draft.roles.certainty > 0.7:
             votes[title.start < company.start] += 1
     _inherit(drafts, lines)
@@ -141,6 +178,8 @@ def _assign_all(drafts: list[Draft], lines: Sequence[Line]) -> None:
 def _pieces(draft: Draft, lines: Sequence[Line]) -> list[Piece]:
     pieces: list[Piece] = []
     for row in draft.rows:
+        if row == draft.closing:
+            continue
         pieces += pieces_of(lines[row], [draft.dates] if row == draft.anchor and draft.dates else [])
     return pieces
 
@@ -150,24 +189,37 @@ def _wanted_below(line: Line, roles: Roles, *, first: bool) -> bool:
     if line.bullet or not header_like(line) or any(d.is_range for d in find_dates(line.text)):
         return False
     if roles.title and roles.company:
-        return not roles.location and (is_place(line.text) or first and place_shaped(line.text) and len(line.words) <= 3 and role_score(line.text) == 0)
+        return not roles.location and (is_place(line.text) or (first and place_shaped(line.text) and len(line.words) <= 3 and role_score(line.text) == 0))
     if not roles.title:
         return role_score(line.text) >= 0.8 or first or not roles.company
+    if is_place(line.text):
+        return True
     pieces = pieces_of(line)
-    named = any(p.organisation >= 1 for p in pieces) or len(pieces) > 1 and is_place(pieces[-1].text) or "," in line.text and is_place(line.text.rsplit(",", 1)[1])
-    return (first or named) and len(line.words) <= 9
+    title, _, rest = roles.title.text.partition(",")
+    two_in_one = rest.strip()[:1].isupper() and role_score(title) >= 1
+    named = (
+        any(p.organisation >= 1 for p in pieces)
+        or (len(pieces) > 1 and is_place(pieces[-1].text))
+        or ("," in line.text and is_place(line.text.rsplit(",", 1)[1]))
+    )
+    return (named or (first and not two_in_one)) and len(line.words) <= 9
 
 
 def _inherit(drafts: list[Draft], lines: Sequence[Line]) -> None:
     """Several titles at one employer: the name is printed once, above."""
-    for before, draft in zip(drafts, drafts[1:], strict=False):
+    for before, draft in itertools.pairwise(drafts):
         own = draft.roles
         if own.company and not same_employer(_pieces(draft, lines)):
             continue
         if before.roles.company and (own.title or own.company):
             title = own.title or own.company
-            draft.roles = replace(own, title=title, company=before.roles.company, location=own.location or before.roles.location)
+            draft.roles = replace(own, title=title, company=before.roles.company, location=own.location or _town(before.roles.location))
             draft.inherited = True
+
+
+def _town(place: Piece | None) -> Piece | None:
+    """The place without a remark on how that one job was done: "Leeds (hybrid)"."""
+    return place.part(0, place.text.index("(")) if place and "(" in place.text[1:] else place
 
 
 def _set_bodies(drafts: list[Draft], count: int) -> None:
@@ -190,7 +242,7 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
 # ---------------------------------------------------------------------- entries
 def _entry(text: str, draft: Draft, lines: Sequence[Line], *, sure: bool) -> Experience | None:
     roles, dates = draft.roles, draft.dates
-    if not roles.title and not roles.company or not sure and not (roles.title and roles.title.role >= 1):
+    if (not roles.title and not roles.company) or (not sure and not (roles.title and roles.title.role >= 1)):
         return None
     begin, end = draft.body_rows
     body = Span(lines[begin].start, lines[end - 1].end) if end > begin else None
@@ -223,7 +275,7 @@ def _evidence(draft: Draft, lines: Sequence[Line]) -> tuple[Span, ...]:
     for piece in (draft.roles.company, draft.roles.location):
         if piece and not any(s.start <= piece.start and piece.end <= s.end for s in spans):
             spans.append(piece.span)
-    return tuple(sorted(spans))
+    return tuple(sorted([*spans, draft.tail] if draft.tail else spans))
 
 
 def _confidence(draft: Draft, *, sure: bool) -> float:

@@ -7,18 +7,21 @@ import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from engines.resume.dates import covers_line, find_dates
+from engines.resume.dated_lines import covers_line
+from engines.resume.dates import find_dates
 from engines.resume.vocabulary import times
-from engines.resume.wording import words_of
+from engines.resume.vocabulary.headings import PHRASES
+from engines.resume.wording import phrase_of, word_set, words_of
 from engines.text.documents import Block, Document, Span
 
-MAX_LINES = 4000
+MAX_LINES = 3000
 """A resume of more lines does not exist; the rest of the text is not read."""
 _BULLET = re.compile(r"(?:[•▪▫◦●○■□◆◇►▶▸➢➤✓✔✦‣⁃∙·*\uf0b7\uf0a7\u2022]|[-–—+](?=\s)|o(?=\s)|§(?=\s))[ \t\u00a0]*")
 _BROKEN_END = re.compile(r"(?:\s--|[–—|·]|\s-)$")
 
+_PAGE = re.compile(r"(?:[^\d]{1,40}[–—|·-]\s*)?(?:(?:page|seite|página|pag\.?|p\.)\s*)?([1-9]\d?)\s*(?:/|of|von|sur|de)\s*([1-9]\d?)", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OPEN_WORDS = frozenset("of and für und de for the der des di du".split())
+_OPEN_WORDS = word_set("of and für und de for the der des di du")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,22 @@ def read_lines(document: Document) -> list[Line]:
 
 
 def _pieces(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """The lines of a block; a heading in the margin is cut from what stands beside it."""
     start = block.start
     for part in text[block.start : block.end].split("\n"):
-        yield start, start + len(part)
+        head, tab, _ = part.partition("\t")
+        if tab and phrase_of(head) in PHRASES:
+            yield start, start + len(head)
+            yield start + len(head) + 1, start + len(part)
+        else:
+            yield start, start + len(part)
         start += len(part) + 1
 
 
 def _line(text: str, block: Block, start: int, end: int, body: float, index: int) -> Line | None:
     raw = text[start:end]
     stripped = raw.strip()
-    if not stripped:
+    if not stripped or (len(stripped) < 60 and _is_page_number(stripped)):
         return None
     start += raw.index(stripped[0])
     bullet = block.bullet
@@ -90,9 +99,15 @@ def _line(text: str, block: Block, start: int, end: int, body: float, index: int
     )  # fmt: skip
 
 
+def _is_page_number(text: str) -> bool:
+    """ "Page 2 of 3", "2/3", "Ann Example – 2/3"."""
+    found = _PAGE.fullmatch(text)
+    return bool(found and int(found[1]) <= int(found[2]) <= 20)
+
+
 def _decoration(text: str) -> bool:
     """ "*** SKILLS ***" and "-----" open with signs that are no bullet."""
-    return len(text) > 2 and text[0] == text[1] or text[0] == text[-1] in "*-–—·•◆"
+    return (len(text) > 2 and text[0] == text[1]) or text[0] == text[-1] in "*-–—·•◆"
 
 
 def _body_size(document: Document) -> float:
@@ -132,7 +147,7 @@ def _year_below(before: Line, line: Line) -> bool:
     if len(before.text) > 12 or not _YEAR.fullmatch(line.text):
         return False
     first = before.text.strip(".,")
-    return first.casefold() in times.MONTHS or bool(_YEAR.fullmatch(first)) and int(first) <= int(line.text)
+    return first.casefold() in times.MONTHS or (bool(_YEAR.fullmatch(first)) and int(first) <= int(line.text))
 
 
 def _words_go_on(before: Line, line: Line) -> bool:

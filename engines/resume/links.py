@@ -5,20 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engines.resume.wording import fold
+from engines.resume.wording import fold, word_set
 from engines.text.documents import Span
 
 _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-'")
 _CHUNK = re.compile(r"[^\s|•·<>()\[\]{}\"“”;,]{4,200}")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}[a-z]{2,18}$")
-_TOP_LEVELS = frozenset(
-    "com org net edu gov io dev me co app ai info biz tech online site xyz page blog design studio cloud name pro eu uk us de fr es pt it nl be ch at ie dk se no fi is pl cz sk hu ro bg gr tr ua ru in cn jp kr au nz ca mx br ar cl "
-    "za ng ke gh il ae sg my ph id vn th hk tw lu ee lv lt hr si rs cat art photography works world space digital agency media news tv fm gg so sh to ly gl link bio is im cc art academy example".split()
+_TOP_LEVELS = word_set(
+    "com org net edu gov io dev me co app ai info biz tech online site xyz page blog design studio cloud name pro eu uk us de fr es pt it nl be ch "
+    "at ie dk se no fi is pl cz sk hu ro bg gr tr ua ru in cn jp kr au nz ca mx br ar cl "
+    "za ng ke gh il ae sg my ph id vn th hk tw lu ee lv lt hr si rs cat art photography works world space digital agency media news tv fm gg so sh "
+    "to ly gl link bio is im cc art academy example"
 )
 #: Names of software that look like hosts, and file endings.
-_NO_HOSTS = frozenset("node.js vue.js next.js nuxt.js express.js d3.js three.js angular.js react.js ember.js backbone.js asp.net vb.net ado.net socket.io draw.io p5.js ml.net monday.com booking.com salesforce.com".split())
+_NO_HOSTS = word_set(
+    "node.js vue.js next.js nuxt.js express.js d3.js three.js angular.js react.js ember.js backbone.js asp.net vb.net ado.net socket.io draw.io "
+    "p5.js ml.net monday.com booking.com salesforce.com"
+)
 _SCHEME = re.compile(r"^(?:https?://|www\.)", re.I)
-_LABEL = re.compile(r"^(?:linkedin|github|gitlab|website|web|portfolio|twitter|x|blog|homepage|url|mail|e-?mail|email|site|orcid|behance|dribbble|medium):(?=\S)(?!//)", re.I)
+_LABEL = re.compile(
+    r"^(?:linkedin|github|gitlab|website|web|portfolio|twitter|x|blog|homepage|url|mail|e-?mail|email|site|orcid|behance|dribbble"
+    r"|medium):(?=\S)(?!//)",
+    re.I,
+)
 
 
 def find_emails(text: str) -> Iterator[Span]:
@@ -69,9 +78,17 @@ def _is_address(word: str) -> bool:
         return False
     if schemed:
         return True
-    if host in _NO_HOSTS and host == rest.casefold() or host.rsplit(".", 1)[1] not in _TOP_LEVELS:
+    if (host in _NO_HOSTS and host == rest.casefold()) or host.rsplit(".", 1)[1] not in _TOP_LEVELS:
         return False
     labels = host.split(".")
-    if all(len(label) <= 1 for label in labels[:-1]) or word[:1].isupper() and "/" not in word and len(labels) == 2 and word[0] != word[0].lower() and not word.isupper() and labels[-1] in ("is", "me", "so", "to", "in", "it", "no", "at", "be", "us", "de", "es", "se"):
-        return False
-    return True
+    return not (
+        all(len(label) <= 1 for label in labels[:-1])
+        or (
+            word[:1].isupper()
+            and "/" not in word
+            and len(labels) == 2
+            and word[0] != word[0].lower()
+            and not word.isupper()
+            and labels[-1] in ("is", "me", "so", "to", "in", "it", "no", "at", "be", "us", "de", "es", "se")
+        )
+    )

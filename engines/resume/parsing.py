@@ -12,7 +12,7 @@ from engines.resume.experience import find_experience
 from engines.resume.lines import MAX_LINES, Line, read_lines
 from engines.resume.people import PersonFinder
 from engines.resume.recognition import looks_like_resume
-from engines.resume.records import Contact, Education, Experience, Fact, ParsedResume, Section
+from engines.resume.records import Contact, Education, Experience, Fact, ParsedResume, Section, SpokenLanguage
 from engines.resume.sections import Part, split_sections
 from engines.text.documents import Document, Span
 
@@ -63,7 +63,7 @@ def _history(text: str, lines: Sequence[Line], parts: Sequence[Part], today: dat
     return [job for job in jobs if job.start is None or job.start.year <= today.year + 1], studies
 
 
-def _languages(parts: Sequence[Part]):
+def _languages(parts: Sequence[Part]) -> list[SpokenLanguage]:
     headed = [language for part in _of(parts, "languages") for language in find_languages(part.lines, sure=True)]
     return headed or [language for part in parts for language in find_languages(part.lines, sure=False)]
 
@@ -72,7 +72,7 @@ def _summary(text: str, parts: Sequence[Part], contact: Contact) -> Fact | None:
     """The section headed so, else the sentences above the first heading."""
     for part in _of(parts, "summary"):
         prose = [line for line in part.lines if not _is_detail(line, contact)]
-        if prose:
+        if any(len(line.text) >= _LONG_LINE // 2 for line in prose):
             return _stretch(text, prose)
     top = [line for line in parts[0].lines if len(line.text) >= _LONG_LINE and "@" not in line.text and "|" not in line.text]
     return _stretch(text, _run(parts[0].lines, top[0])) if top else None
@@ -81,7 +81,7 @@ def _summary(text: str, parts: Sequence[Part], contact: Contact) -> Fact | None:
 def _is_detail(line: Line, contact: Contact) -> bool:
     """A line of contact details, printed under "About"."""
     facts = (contact.name, contact.email, contact.phone, contact.location, *contact.links)
-    return any(fact and span.start >= line.start and span.end <= line.end for fact in facts if fact for span in fact.evidence) and len(line.text) < _LONG_LINE
+    return any(span.start < line.end and line.start < span.end for fact in facts if fact for span in fact.evidence) and len(line.text) < _LONG_LINE
 
 
 def _run(lines: Sequence[Line], first: Line) -> list[Line]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from engines.resume.dates import find_dates
 from engines.resume.lines import Line
-from engines.resume.vocabulary import degrees, roles, spoken
+from engines.resume.vocabulary import degrees, organisations, roles, spoken
 from engines.resume.vocabulary.headings import LABELS, PHRASES, STEMS
-from engines.resume.wording import words_of
+from engines.resume.wording import phrase_set, words_of
 
+_TITLES = phrase_set("resume, résumé, curriculum vitae, cv, lebenslauf, currículum, currículo, hoja de vida")
+"""On top of the page these name the document, not a section."""
 _TRIM = re.compile(r"^[\W\d_]+|[\W_]+$")
 _SPACED = re.compile(r"^(?:\w ){2,}\w$")
 _MAX_WORDS, _MAX_CHARS = 7, 48
@@ -67,13 +69,28 @@ def _headings(lines: list[Line]) -> dict[int, str]:
     found = [c for i, line in enumerate(lines) if (c := _candidate(line, lines[i + 1 : i + 2]))]
     ruling = _ruling_styles(found)
     known = [c for c in found if c.whole]
+    small = sum(c.line.text[:1].islower() for c in known) > 1
     chosen: dict[int, str] = {}
     for c in found:
-        if not c.kind and not any(abs(c.line.size - k.line.size) < 0.05 and k.line.index < c.line.index for k in known):
+        if c.line.index <= 1 and " ".join(c.line.words) in _TITLES:
+            continue
+        if (not c.whole and (c.line.index - 1 in chosen or not _like_known(c, known))) or (c.line.text[:1].islower() and not small):
             continue
         if _accepted(c, ruling.get(c.line.column), ruling.get(None)) and not _is_label(c, lines):
             chosen[c.line.index] = c.kind
     return chosen
+
+
+def _like_known(c: _Candidate, known: list[_Candidate]) -> bool:
+    """A heading in unknown words must be as large as a known one above it, and name no occupation."""
+    if roles.role_words(c.line.words[-1:]):
+        return False
+    if c.kind:
+        return True
+    heading, large, bold, capitals = c.style
+    if not (heading or large or (bold and capitals)) or "," in c.line.text or organisations.organisation_words(c.line.words):
+        return False  # employers in capitals
+    return any(abs(c.line.size - k.line.size) < 0.05 and k.line.index < c.line.index for k in known)
 
 
 def _candidate(line: Line, following: list[Line]) -> _Candidate | None:
@@ -128,9 +145,9 @@ def _accepted(c: _Candidate, ruling: tuple[bool, ...] | None, anywhere: tuple[bo
     if style is not None:
         as_strong = all(own or not asked for own, asked in zip(c.style, style, strict=True))
         if as_strong:
-            return bool(c.kind) or c.style == style and _distinct(style)
+            return bool(c.kind) or (c.style == style and _distinct(style))
         return c.whole and ruling is None and c.weight >= 1
-    return c.whole or bool(c.kind) and c.weight >= 2
+    return c.whole or (bool(c.kind) and c.weight >= 2)
 
 
 def _distinct(style: tuple[bool, ...]) -> bool:
@@ -147,7 +164,7 @@ def _is_label(c: _Candidate, lines: list[Line]) -> bool:
     words = " ".join(words_of(c.line.text))
     if c.line.text.rstrip().endswith(":") and words in LABELS and not c.style[0]:
         return True
-    return words in LABELS and c.weight < 2 and (words not in PHRASES or not c.weight and bool(after) and words in ("highlights", "summary", "achievements"))
+    return words in LABELS and c.weight < 2 and (words not in PHRASES or (not c.weight and bool(after) and words in ("highlights", "summary", "achievements")))
 
 
 def _names_language(line: Line) -> bool:

@@ -11,10 +11,14 @@ from engines.skills.tokens import LIST, TOGETHER, Tokens
 from engines.skills.vocabulary import SkillName
 from engines.text.documents import Span
 
-SURE, NEAR, LISTED, KIN = 0.95, 0.9, 0.9, 0.8
-_TECHNICAL = frozenset({"tool", "language", "framework"})
+SURE, NEAR, LISTED, KIN, INSTRUMENT = 0.95, 0.9, 0.9, 0.8, 0.8
+TECHNICAL_KINDS = frozenset({"tool", "language", "framework"})
 _COMPOUND_ENDS = frozenset({"based", "like", "powered", "driven", "native", "specific", "compatible", "side", "centric", "heavy", "first", "only", "related"})
 _COMPOUND_STARTS = frozenset({"post", "pre", "non", "anti", "ex"})
+_INSTRUMENTAL = frozenset({"with", "using", "via", "in"})
+_ITEM_GOES_ON = frozenset({"for", "experience", "programming", "development", "skill", "knowledge", "scripting", "code"})
+_KNOWING = frozenset({"experience", "knowledge", "proficiency", "proficient", "familiarity", "fluent", "expertise"})
+_CALENDAR = frozenset(fold_all("spring summer autumn fall winter march may"))
 _KIN_DISTANCE = 5
 _ITEM_WORDS = 4
 
@@ -29,17 +33,18 @@ class Rule:
     """The letters as they must stand in the text."""
     exact: str = ""
     """For product names of one word: no plural, so that `window` is not Windows and `words` is not Word."""
-    category: str = ""
+    acronym: str = ""
+    """For names all in capitals, of one word: LEED, so that Leeds is not its plural."""
     kind: str = ""
 
     @staticmethod
-    def of(name: SkillName, *, category: str, kind: str, exact: str) -> Rule:
+    def of(name: SkillName, *, kind: str, exact: str, acronym: str) -> Rule:
         return Rule(
             tuple(filter(None, map(_folded, name.near))),
             tuple(filter(None, map(_folded, name.never))),
             "".join(TOKEN.findall(name.text)) if name.case else "",
             exact,
-            category,
+            acronym,
             kind,
         )
 
@@ -69,15 +74,22 @@ class Candidate:
         """How sure its surroundings make an ambiguous name; 0 where nothing speaks for it."""
         if _near(self, tokens):
             return NEAR
-        if _whole_item(self, tokens) and (_in_list(self, tokens, sure) or any(s.start <= tokens.starts[self.first] < s.end for s in lists)):
+        in_section = any(s.start <= tokens.starts[self.first] < s.end for s in lists)
+        if _whole_item(self, tokens) and (in_section or _in_list(self, tokens, sure)):
             return LISTED
-        return KIN if _beside_kin(self, tokens, sure) else 0.0
+        if in_section and _heads_item(self, tokens):
+            return KIN
+        if _beside_kin(self, tokens, sure) or _knowledge_of(self, tokens):
+            return KIN
+        return INSTRUMENT if _instrument(self, tokens) else 0.0
 
 
 def allowed(candidate: Candidate, tokens: Tokens) -> bool:
     """False where the letters, a hyphen or a `never` phrase say that this is another word."""
     rule, first, last = candidate.rule, candidate.first, candidate.last
     if rule.exact and not _same_word(rule.exact, plain(tokens.raw(first))):
+        return False
+    if rule.acronym and _merely_like(rule.acronym, tokens.raw(first)):
         return False
     if rule.case and not _same_letters(rule.case, "".join(tokens.raw(i) for i in range(first, last + 1))):
         return False
@@ -92,6 +104,11 @@ def allowed(candidate: Candidate, tokens: Tokens) -> bool:
 def _same_word(exact: str, raw: str) -> bool:
     """A version number may be stuck to the name."""
     return raw == exact or raw.rstrip("0123456789+") == exact.rstrip("0123456789+")
+
+
+def _merely_like(acronym: str, raw: str) -> bool:
+    """A word written like a name, and longer than the acronym."""
+    return plain(raw) != plain(acronym) and raw[0].isupper() and raw[1:].islower() and raw.isalpha()
 
 
 def _same_letters(wanted: str, raw: str) -> bool:
@@ -139,6 +156,12 @@ def _whole_item(candidate: Candidate, tokens: Tokens) -> bool:
     return tokens.item_starts(candidate.first) and tokens.item_ends(candidate.last)
 
 
+def _heads_item(candidate: Candidate, tokens: Tokens) -> bool:
+    """A language at the head of its item, with what it is for: `Rust for our agent`, `Go experience`."""
+    follows = tokens.folded[candidate.last + 1] if candidate.last + 1 < len(tokens.folded) else ""
+    return candidate.rule.kind == "language" and tokens.item_starts(candidate.first) and follows in _ITEM_GOES_ON
+
+
 def _in_list(candidate: Candidate, tokens: Tokens, sure: Mapping[int, Candidate]) -> bool:
     """Is the item before or after a known skill, or nearly so? A line of its own is beside the lines above and below."""
     start, end = candidate.first - 1, candidate.last + 1
@@ -158,7 +181,8 @@ def _item_is_skill(tokens: Tokens, sure: Mapping[int, Candidate], at: int, step:
         if abs(edge - at) >= _ITEM_WORDS:
             return False
     low, high = min(at, edge), max(at, edge)
-    inside = [c for c in _between(sure, low, high) if c.slug != candidate.slug]
+    letter = tokens.ends[candidate.last] - tokens.starts[candidate.first] == 1
+    inside = [c for c in _between(sure, low, high) if c.slug != candidate.slug and (not letter or c.rule.kind in TECHNICAL_KINDS)]
     crosses_lines = max(tokens.gaps[min(at, candidate.last) + 1 : max(at, candidate.first) + 1], default=TOGETHER) > LIST
     return any(c.first == low and c.last == high for c in inside) if crosses_lines else bool(inside)
 
@@ -166,10 +190,29 @@ def _item_is_skill(tokens: Tokens, sure: Mapping[int, Candidate], at: int, step:
 def _beside_kin(candidate: Candidate, tokens: Tokens, sure: Mapping[int, Candidate]) -> bool:
     """Written as a name in the middle of a sentence, close to a skill of its own kind: `in Go with PostgreSQL`."""
     first, last = tokens.sentence(candidate.first, candidate.last)
-    if candidate.rule.kind not in _TECHNICAL or candidate.first == first or not tokens.raw(candidate.first)[0].isupper():
+    named = bool(candidate.rule.case) or candidate.rule.kind in TECHNICAL_KINDS
+    if not named or candidate.first == first or not tokens.raw(candidate.first)[0].isupper():
         return False
     near = _between(sure, max(first, candidate.first - _KIN_DISTANCE), min(last, candidate.last + _KIN_DISTANCE))
-    return any(c.slug != candidate.slug and c.rule.kind in _TECHNICAL for c in near)
+    return any(c.slug != candidate.slug and c.rule.kind in TECHNICAL_KINDS for c in near)
+
+
+def _knowledge_of(candidate: Candidate, tokens: Tokens) -> bool:
+    """`experience with Go`, `knowledge of R`: the name is what is known."""
+    before = tokens.folded[max(0, candidate.first - 2) : candidate.first]
+    named = bool(candidate.rule.case) and candidate.rule.kind in TECHNICAL_KINDS
+    return named and len(before) == 2 and before[0] in _KNOWING and before[1] in ("with", "of", "in")
+
+
+def _instrument(candidate: Candidate, tokens: Tokens) -> bool:
+    """A name that must be written so, where a tool is named at the end of a clause: `automated backups with Bash.`"""
+    first, last = candidate.first, candidate.last
+    if not candidate.rule.case or candidate.rule.kind not in TECHNICAL_KINDS or first == 0 or tokens.gaps[first] != TOGETHER:
+        return False
+    start, _ = tokens.sentence(first, last)
+    ends = tokens.gaps[last + 1] != TOGETHER or tokens.joiner(last + 1)
+    seasonal = tokens.folded[first - 1] == "in" and tokens.folded[first] in _CALENDAR
+    return ends and first - start >= 2 and tokens.folded[first - 1] in _INSTRUMENTAL and not seasonal and len(candidate.rule.case) > 1
 
 
 def _between(sure: Mapping[int, Candidate], low: int, high: int) -> Iterator[Candidate]:

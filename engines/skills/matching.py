@@ -60,7 +60,9 @@ class SkillMatcher:
             return
         how = _EXACT if name.text == entry.name else _ALIAS
         strict = len(tokens) == 1 and entry.kind in PRODUCT_KINDS and (how == _EXACT or text[:1].isupper()) and not text.isupper()
-        rule = Rule.of(name, category=entry.category, kind=entry.kind, exact=plain(TOKEN.findall(text)[0]) if strict else "")
+        word = TOKEN.findall(text)[0]
+        acronym = word if len(tokens) == 1 and len(word) > 2 and word.isupper() else ""
+        rule = Rule.of(name, kind=entry.kind, exact=plain(word) if strict else "", acronym=acronym)
         forms = {tuple(tokens)}
         joined = "".join(TOKEN.findall(text))
         if len(tokens) == 2 and len(joined) >= _JOINED_AT_LEAST and joined.isalnum():

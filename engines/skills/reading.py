@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from engines.resume.records import Experience, PartialDate, ParsedResume
+from engines.resume.records import Experience, ParsedResume, PartialDate
+from engines.skills.context import TECHNICAL_KINDS
 from engines.skills.matching import SkillMatcher
 from engines.skills.unknown import unknown_items
 from engines.skills.vocabulary import FoundSkill, SkillMention, SkillReading
@@ -15,9 +16,21 @@ from engines.skills.wording import level_of, not_held, years_of
 from engines.text.documents import Block, Span
 
 _LEVEL_ORDER = ("", "beginner", "intermediate", "advanced")
-_SECTION_WEIGHT = {"skills": 1.0, "experience": 0.98, "projects": 0.98, "summary": 0.96, "certifications": 0.95, "volunteering": 0.9, "education": 0.85, "publications": 0.7}
-_ELSEWHERE = 0.92
-_SILENT_SECTIONS = frozenset({"interests", "references", "languages", "contact"})
+_SECTION_WEIGHT = {
+    "skills": 1.0,
+    "experience": 0.9,
+    "projects": 0.9,
+    "certifications": 0.9,
+    "summary": 0.82,
+    "volunteering": 0.8,
+    "education": 0.75,
+    "publications": 0.6,
+}
+"""How far a section's word is trusted: a list of skills is a claim, a sentence may speak of something else."""
+_ELSEWHERE = 0.82
+_SILENT_SECTIONS = frozenset({"interests", "references", "languages"})
+_TOOLS_IN_HOBBIES = 3
+"""So many tools or programming languages in a section taken for hobbies: it is a list of skills after all."""
 _UNKNOWN_CONFIDENCE = 0.7
 _TITLE_CONFIDENCE = 0.6
 
@@ -25,7 +38,7 @@ _TITLE_CONFIDENCE = 0.6
 def read_skills(text: str, *, matcher: SkillMatcher, parsed: ParsedResume, today: date, blocks: Sequence[Block] = ()) -> SkillReading:
     """Skills held, mentioned but not held, and shown by titles, degrees and certificates alone. `today` ends current jobs."""
     mentions = matcher.find(text, blocks=blocks, sections=parsed.sections)
-    titles, silent = _title_spans(text, parsed), _silent_spans(parsed)
+    titles, silent = _title_spans(text, parsed), _silent_spans(parsed, mentions, matcher)
     held: dict[str, list[SkillMention]] = defaultdict(list)
     denied: dict[str, list[SkillMention]] = defaultdict(list)
     shown: dict[str, list[SkillMention]] = defaultdict(list)
@@ -33,7 +46,7 @@ def read_skills(text: str, *, matcher: SkillMatcher, parsed: ParsedResume, today
         credential = matcher.entries[mention.slug].kind == "credential"
         if _inside(mention.span, titles) and not credential:
             shown[mention.slug].append(mention)
-        elif _inside(mention.span, silent) and not (credential and not _section(mention.span, parsed) == "references"):
+        elif _inside(mention.span, silent) and not (credential and _section(mention.span, parsed) != "references"):
             continue
         elif not_held(text, mention.span.start, mention.span.end):
             denied[mention.slug].append(replace(mention, negated=True))
@@ -114,12 +127,13 @@ def _title_spans(text: str, parsed: ParsedResume) -> list[Span]:
     return spans
 
 
-def _silent_spans(parsed: ParsedResume) -> list[Span]:
+def _silent_spans(parsed: ParsedResume, mentions: Sequence[SkillMention], matcher: SkillMatcher) -> list[Span]:
     """Employers, schools, places, names, headings, hobbies and referees say nothing about skills."""
     spans = [s for entry in (*parsed.experience, *parsed.education, *parsed.languages) for s in entry.evidence]
     contact = parsed.contact
     spans += [s for fact in (contact.name, contact.email, contact.phone, contact.location, *contact.links) if fact for s in fact.evidence]
-    spans += [s.span for s in parsed.sections if s.kind in _SILENT_SECTIONS]
+    tools = [m.span.start for m in mentions if matcher.entries[m.slug].kind in TECHNICAL_KINDS]
+    spans += [s.span for s in parsed.sections if s.kind in _SILENT_SECTIONS and sum(s.span.start <= t < s.span.end for t in tools) < _TOOLS_IN_HOBBIES]
     return spans + [s.heading for s in parsed.sections if s.heading]
 
 

@@ -113,7 +113,7 @@ def _gap(text: str, start: int, end: int, between: str, wrap: int) -> int:
     if "\n" not in between:
         return LIST
     if between.strip():
-        return LIST if between.lstrip()[0] in ",;/" or not text[end].isupper() else SENTENCE
+        return LIST if between.lstrip()[0] in ",;/(" or not text[end].isupper() else SENTENCE
     line_length = start - (text.rfind("\n", 0, start) + 1)
     carries_on = not text[end].isupper() or line_length >= 0.75 * wrap
     return LINE if carries_on else BREAK

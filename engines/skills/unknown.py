@@ -12,6 +12,8 @@ from engines.text.documents import Block, Span
 _ITEM = re.compile(r"[^\n,;|•▪●○◦·‣■□★☆\t]+")
 _TRIM = " \t-–—*➢✓»:.…"
 _MAX_WORDS, _MAX_LETTERS = 4, 40
+_LINE = 200
+"""Letters of a line that are looked at."""
 _LABELS = frozenset(
     fold_all(
         "skills skill languages language platform platforms tools tool technologies technology frameworks libraries library databases database data cloud ops "
@@ -24,22 +26,27 @@ _LABELS = frozenset(
 )
 _SOFT_LABELS = frozenset(fold_all("people personal soft interpersonal"))
 _SENTENCE_WORDS = frozenset(
-    "i my me we our you your is are was were have has had been be am will can could would should this that these those who which when where while because "
-    "ich wir mein meine habe bin je nous mon suis yo mi soy tengo eu meu sou tenho references request".split()
+    (  # noqa: SIM905 (a list of words reads best as words)
+        "i my me we our you your is are was were have has had been be am will can could would should this that these those who which when "
+        "where while because ich wir mein meine habe bin je nous mon suis yo mi soy tengo eu meu sou tenho references request in with for "
+        "to at on from by"
+    ).split()
 )
 _SPOKEN = frozenset(
     fold_all(
-        "english german french spanish portuguese italian dutch polish russian ukrainian turkish arabic hebrew hindi urdu bengali punjabi chinese mandarin cantonese "
-        "japanese korean vietnamese thai swedish norwegian danish finnish greek czech slovak hungarian romanian bulgarian croatian serbian irish welsh gaelic catalan "
-        "basque galician euskera yoruba igbo hausa swahili persian farsi tagalog malay indonesian tamil telugu deutsch englisch französisch spanisch italienisch "
-        "anglais allemand français espagnol italien inglés alemán francés español italiano inglês alemão francês espanhol native fluent mother tongue bilingual"
+        "english german french spanish portuguese italian dutch polish russian ukrainian turkish arabic hebrew hindi urdu bengali punjabi "
+        "chinese mandarin cantonese japanese korean vietnamese thai swedish norwegian danish finnish greek czech slovak hungarian romanian "
+        "bulgarian croatian serbian irish welsh gaelic catalan basque galician euskera yoruba igbo hausa swahili persian farsi tagalog "
+        "malay indonesian tamil telugu deutsch englisch französisch spanisch italienisch anglais allemand français espagnol italien inglés "
+        "alemán francés español italiano inglês alemão francês espanhol native fluent mother tongue bilingual"
     )
 )
 
 
 def unknown_items(text: str, span: Span, taken: Sequence[Span], blocks: Sequence[Block] = ()) -> Iterator[tuple[Span, bool]]:
     """Spans of such items and whether a label calls them soft skills. `taken` are the spans that are explained already."""
-    headings = [(b.start, b.end) for b in blocks if b.heading or b.bold]
+    known = _marked(len(text), taken)
+    headings = _marked(len(text), [Span(b.start, b.end) for b in blocks if b.heading or b.bold])
     soft = False
     for found in _ITEM.finditer(text, span.start, span.end):
         start, end = found.span()
@@ -51,10 +58,28 @@ def unknown_items(text: str, span: Span, taken: Sequence[Span], blocks: Sequence
             soft = bool(_SOFT_LABELS & set(fold_all(label)))
             start, raw = end - len(rest), rest
         item = _trimmed(text, start, start + len(raw))
-        if any(t.start < item.end and item.start < t.end for t in taken) or any(a <= item.start and item.end <= b for a, b in headings):
+        if known.find(1, item.start, item.end) >= 0 or (item.end > item.start and headings.find(0, item.start, item.end) < 0):
+            continue
+        plain_word = text[item.start : item.end].islower() and not soft
+        if plain_word and not _beside_known(text, item, known):
             continue
         if looks_like_skill(text[item.start : item.end]):
             yield item, soft
+
+
+def _marked(length: int, spans: Sequence[Span]) -> bytearray:
+    """A byte for every letter of the text, 1 where a span covers it."""
+    marks = bytearray(length)
+    for span in spans:
+        marks[span.start : span.end] = b"\x01" * (span.end - span.start)
+    return marks
+
+
+def _beside_known(text: str, item: Span, known: bytearray) -> bool:
+    """Is there anything known on the same line, not far away?"""
+    start = max(text.rfind("\n", max(0, item.start - _LINE), item.start), item.start - _LINE, 0)
+    end = text.find("\n", item.end, item.end + _LINE)
+    return known.find(1, start, end if end >= 0 else item.end + _LINE) >= 0
 
 
 def looks_like_skill(phrase: str) -> bool:

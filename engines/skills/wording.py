@@ -22,16 +22,20 @@ _DENIED = re.compile(
 _DIRECTLY_DENIED = re.compile(r"\b(?:not|no|never|except|nicht|kein|pas de|sauf)\s+(?:with\s+|in\s+|the\s+|any\s+|a\s+)?$", re.IGNORECASE)
 _WISHED = re.compile(
     r"\binterest(?:ed)?\s+in\b|\bcurious\s+about\b|\b(?:aspiring|aspire|aspirations?)\b|\bpassion(?:ate)?\s+to\s+learn\b"
-    r"|\b(?:willing|want(?:s|ing|ed)?|wish(?:es|ing)?|eager|keen|hop(?:e|es|ing)|like|love|plan(?:s|ning)?|looking|ready|happy|aim(?:s|ing)?|intend(?:s|ing)?|goal\s+is)"
-    r"\s+(?:\w+\s+)?(?:to\s+|on\s+)(?:\w+\s+)?(?:learn(?:ing)?|explor(?:e|ing)|study(?:ing)?|get(?:ting)?\s+into|mov(?:e|ing)\s+into|transition(?:ing)?|train(?:ing)?\s+(?:in|as)"
-    r"|pick(?:ing)?\s+up|tak(?:e|ing)\s+up|develop(?:ing)?\s+(?:my\s+|new\s+)?(?:skills|knowledge)|grow(?:ing)?\s+(?:into|in)|gain(?:ing)?|become|becoming)\b"
+    r"|\b(?:willing|want(?:s|ing|ed)?|wish(?:es|ing)?|eager|keen|hop(?:e|es|ing)|like|love|plan(?:s|ning)?|looking|ready|happy"
+    r"|aim(?:s|ing)?|intend(?:s|ing)?|goal\s+is)"
+    r"\s+(?:\w+\s+)?(?:to\s+|on\s+)(?:\w+\s+)?(?:learn(?:ing)?|explor(?:e|ing)|study(?:ing)?|get(?:ting)?\s+into|mov(?:e"
+    r"|ing)\s+into|transition(?:ing)?|train(?:ing)?\s+(?:in|as)"
+    r"|pick(?:ing)?\s+up|tak(?:e|ing)\s+up|develop(?:ing)?\s+(?:my\s+|new\s+)?(?:skills|knowledge)|grow(?:ing)?\s+(?:into|in)"
+    r"|gain(?:ing)?|become|becoming)\b"
     r"|\binteressiert\s+an\b|\binteresse\s+an\b|\bm[öo]chte\b.{0,40}\b(?:lernen|erlernen)\b"
     r"|\bint[ée]ress[ée]e?\s+par\b|\b(?:souhaite|envie\s+d[’'e])\s*(?:apprendre|d[ée]couvrir)"
     r"|\binteresad[oa]\s+en\b|\b(?:quiero|deseo|ganas\s+de)\s+aprender\b|\binteressad[oa]\s+em\b|\b(?:quero|vontade\s+de)\s+aprender\b",
     re.IGNORECASE,
 )
 _WISHED_AFTER = re.compile(
-    r"^[\s,:(–—-]*(?:is\s+|are\s+)?(?:none|no experience|not yet|on my list|to be learn(?:ed|t)|want(?:s)? to learn|would like to learn|planned)\b", re.IGNORECASE
+    r"^[\s,:(–—-]*(?:is\s+|are\s+)?(?:none|no experience|not yet|on my list|to be learn(?:ed|t)|want(?:s)? to learn|would like to learn|planned)\b",
+    re.IGNORECASE,
 )
 _TURN = re.compile(r"\b(?:but|however|though|although|yet|instead|aber|jedoch|mais|pero|mas|por[ée]m)\b|[;]", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[.!?]\s|\n\s*\n|\n\s*[•▪●◦*·–-]\s|\n(?=\s*[A-ZÄÖÜÉ])")
@@ -39,33 +43,59 @@ _CLAUSE_START = re.compile(r"[.!?]\s|\n\s*\n|\n\s*[•▪●◦*·–-]\s|\n(?=\
 _LEVELS = (
     (
         ADVANCED,
-        r"advanced|experts?|expertise|expert[- ]level|fluent|mastery|master|strong|excellent|extensive|deep|highly\s+(?:skilled|proficient)|senior|specialist"
+        r"advanced|experts?|expertise|expert[- ]level|fluent|mastery|master|strong|excellent|extensive|deep|highly\s+(?:skilled"
+        r"|proficient)|senior|specialist"
         r"|sehr\s+gut\w*|fortgeschritten\w*|experte|verhandlungssicher|avanc[ée]e?|ma[îi]trise|avanzad[oa]|experto|dominio|avan[çc]ad[oa]",
     ),
     (
         INTERMEDIATE,
-        r"intermediate|proficient|proficiency|competent|good|solid|working\s+knowledge|confident|comfortable|practical|gute?|solide|grundlegend\s+gut|interm[ée]diaire"
+        r"intermediate|proficient|proficiency|competent|good|solid|working\s+knowledge|confident|comfortable|practical|gute?"
+        r"|solide|grundlegend\s+gut|interm[ée]diaire"
         r"|bonne?s?|intermedi[oa]|nivel\s+medio|interm[ée]di[oáa]",
     ),
     (
         BEGINNER,
-        r"beginner|basics?|basic|elementary|novice|foundational|some|a\s+little|familiar(?:ity)?|exposure|introductory|learning|rudimentary|currently\s+studying"
+        r"beginner|basics?|basic|elementary|novice|foundational|some|a\s+little|familiar(?:ity)?|exposure|introductory|learning"
+        r"|rudimentary|currently\s+studying"
         r"|grundkenntnisse|grundlagen|anf[äa]nger|notions?|d[ée]butant|bases|b[áa]sic[oa]|principiante|no[çc][õo]es|iniciante",
     ),
 )  # fmt: skip
 _LEVEL_WORD = re.compile("|".join(f"(?P<{name}>\\b(?:{words})\\b)" for name, words in _LEVELS), re.IGNORECASE)
-_LEVEL_AFTER = re.compile(rf"^\s*(?:[(\[–—:|-]|\n)\s*(?:{_LEVEL_WORD.pattern})\s*(?:level|user|knowledge|skills?|kenntnisse|niveau|nivel|n[íi]vel)?\s*(?=[)\]\n,;|.]|$)", re.IGNORECASE)
+_LEVEL_AFTER = re.compile(
+    rf"^\s*(?:[(\[–—:|-]|\n)\s*(?:{_LEVEL_WORD.pattern})\s*(?:level|user|knowledge|skills?|kenntnisse|niveau|nivel|n[íi]vel)?\s*(?=[)\]\n,;|.]|$)",
+    re.IGNORECASE,
+)
 _LEVEL_BEFORE = re.compile(
-    rf"(?:{_LEVEL_WORD.pattern})(?:\s+(?:in|with|of|at|user\s+of|knowledge\s+of|use\s+of|experience\s+(?:with|of|in)|skills\s+in|to|mit|en|de|em))*(?:\s+the)?[:\s]+$", re.IGNORECASE
+    rf"(?:{_LEVEL_WORD.pattern})(?:\s+(?:in|with|of|at|user\s+of|knowledge\s+of|use\s+of|experience\s+(?:with|of|in)"
+    rf"|skills\s+in|to|mit|en|de|em))*(?:\s+the)?[:\s]+$",
+    re.IGNORECASE,
 )
 _PERCENT = re.compile(r"^\s*[(:–—-]?\s*(\d{1,3})\s?%")
 _OUT_OF = re.compile(r"^\s*[(:–—-]?\s*(\d{1,2})\s*(?:/|out of)\s*(5|10)\b")
 _BAR = re.compile(r"^\s*[(:–—-]?\s*((?:[●○◉◯★☆■□▮▯⬤•◦*]\s?){3,10})")
 _FULL = frozenset("●◉★■▮⬤•*")
 
-_NUMBER = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve fifteen twenty".split(), 1)} | {"fifteen": 15, "twenty": 20}
+_NUMBER = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+}
 _YEARS = r"(?P<n>\d{1,2}(?:[.,]5)?|" + "|".join(_NUMBER) + r")\s*\+?\s*(?:years?[’']?|yrs?\.?|jahre?n?|ans?|a[ñn]os?|anos?)"
-_YEARS_BEFORE = re.compile(_YEARS + r"(?:\s+(?:of|in|with|using|writing|working|on|experience|hands-on|professional|commercial|solid|paid|de|con|mit|avec|exp[ée]rience|experiencia|erfahrung|com|the)){0,6}\s+$", re.IGNORECASE)
+_YEARS_BEFORE = re.compile(
+    _YEARS + r"(?:\s+(?:of|in|with|using|writing|working|on|experience|hands-on|professional|commercial|solid|paid|de|con|mit|avec"
+    r"|exp[ée]rience|experiencia|erfahrung|com|the)){0,6}\s+$",
+    re.IGNORECASE,
+)
 _YEARS_AFTER = re.compile(r"^\s*[(:,–—-]?\s*" + _YEARS + r"\b", re.IGNORECASE)
 
 

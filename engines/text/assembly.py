@@ -84,5 +84,5 @@ def _judge(reading: Reading, text: str, *, truncated: bool) -> ReadQuality:
 def _verdict(unmapped: float, notes: dict[str, None]) -> Verdict:
     if unmapped > _UNMAPPED_POOR:
         return Verdict.POOR
-    doubts = {"unmapped_glyphs", "few_words", "truncated", "many_columns", "hidden_text", "image_pages", "ocr_layer"}
+    doubts = {"unmapped_glyphs", "few_words", "truncated", "hidden_text", "image_pages", "ocr_layer"}
     return Verdict.DOUBTFUL if doubts & set(notes) else Verdict.GOOD

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from engines.errors import Reason, UnreadableDocument
 
@@ -14,7 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SINGLE_BYTE = ("cp1252", "latin-1")
-_BLANK_CONTROLS = frozenset("\t\n\r\f\v\x1a\x85")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f]")
 _CONTROL_SHARE = 0.002
 """Share of control characters above which bytes are taken for binary data; a stray form feed or escape is no reason to refuse."""
 
@@ -76,7 +77,7 @@ def _high_share(data: bytes) -> float:
 
 
 def _plausible(text: str) -> str:
-    controls = sum((char < " " or "\x7f" <= char <= "\x9f") and char not in _BLANK_CONTROLS for char in text)
+    controls = sum(1 for _ in _CONTROLS.finditer(text))
     if "\0" in text or controls > max(1, len(text) * _CONTROL_SHARE):
         raise UnreadableDocument(Reason.UNSUPPORTED_TYPE)
     return text

@@ -47,7 +47,7 @@ def extract_document(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Documen
 
 
 def _attempt(data: bytes, file_format: Format, pdf_reader: str, deadline: float, limits: Limits) -> Outcome:
-    left = max(0.1, deadline - time.monotonic())
+    left = deadline - time.monotonic()
     arguments = (file_format.value, str(limits.memory_bytes), str(limits.cpu_seconds), pdf_reader)
     return run_apart((*_command(), *arguments), data, wall_seconds=left, output_bytes=limits.output_bytes)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import selectors
 import signal
-import subprocess  # noqa: S404  (the one place that starts a process; its arguments are ours)
+import subprocess
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 
@@ -40,7 +41,7 @@ def run_apart(command: Sequence[str], data: bytes, *, wall_seconds: float, outpu
     """
     deadline = time.monotonic() + wall_seconds
     with tempfile.TemporaryDirectory(prefix="reading-") as folder:
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -63,7 +64,8 @@ def run_apart(command: Sequence[str], data: bytes, *, wall_seconds: float, outpu
 
 def _talk(process: subprocess.Popen[bytes], data: bytes, deadline: float, output_bytes: int) -> tuple[bytes, Ending]:
     """Write and read at the same time, so that neither side waits for a full pipe."""
-    assert process.stdin is not None and process.stdout is not None  # noqa: S101  (both are PIPE)
+    assert process.stdin is not None  # noqa: S101  (a pipe was asked for)
+    assert process.stdout is not None  # noqa: S101  (a pipe was asked for)
     source, sink, sent = memoryview(data), bytearray(), 0
     os.set_blocking(process.stdin.fileno(), False)
     with selectors.DefaultSelector() as selector:
@@ -87,7 +89,7 @@ def _talk(process: subprocess.Popen[bytes], data: bytes, deadline: float, output
 
 
 def _feed(process: subprocess.Popen[bytes], source: memoryview, sent: int) -> int:
-    assert process.stdin is not None  # noqa: S101
+    assert process.stdin is not None  # noqa: S101  (a pipe was asked for)
     try:
         return sent + os.write(process.stdin.fileno(), source[sent : sent + _CHUNK])
     except BlockingIOError:
@@ -107,10 +109,8 @@ def _exits(process: subprocess.Popen[bytes], deadline: float) -> bool:
 
 
 def _end(process: subprocess.Popen[bytes]) -> int:
-    try:
+    with suppress(ProcessLookupError, PermissionError):  # the answers for a group that is gone, or of zombies on macOS
         os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):  # macOS answers so for a group of zombies
-        pass
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
             pipe.close()

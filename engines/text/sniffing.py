@@ -19,6 +19,7 @@ _PDF_HEADER_WITHIN = 1024
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_PDF_OBJECT = re.compile(rb"(?:^|[\r\n])\d{1,9} \d{1,5} obj\b")
 _WORD_PART = re.compile(r"word/document\d*\.xml", re.IGNORECASE)
 _OTHER_MARKUP = re.compile(rb"\s*(?:\{\\rtf|%!PS|<\?xml|<!doctype\s+html|<html|<svg|<head\b|<body\b)", re.IGNORECASE)
 
@@ -52,9 +53,9 @@ def tell_format(data: bytes) -> Format:
 
 
 def _is_pdf(data: bytes) -> bool:
-    # A text that only talks about "%PDF-" has no objects in it.
+    # A text that only talks about "%PDF-" has no objects in it; a PDF whose header is lost still has them.
     at = data[:_PDF_HEADER_WITHIN].find(b"%PDF-")
-    return at == 0 or (at > 0 and b" obj" in data)
+    return at == 0 or (b"endobj" in data and _PDF_OBJECT.search(data) is not None)
 
 
 def _tell_zip(data: bytes) -> Format:

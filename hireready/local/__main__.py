@@ -62,10 +62,14 @@ def stay(data: Path) -> int:
 
 
 def execute_with_services(data: Path, words: list[str]) -> int:
-    """Run a command with DATABASE_URL and REDIS_URL set and return its exit code. Made for tests: fast, a crash may cost the data."""
+    """Run a command with DATABASE_URL and REDIS_URL set and return its exit code.
+
+    Any folder but that of `make run` is taken as one for tests: quicker, and a crash may cost its data.
+    """
     given = read_environment(data)
-    with Services(data, given=given, fast=True) as services:
-        child = subprocess.Popen(words, cwd=ROOT, env=TEST_VARIABLES | given | services.environment)
+    for_tests = data != ROOT / "var"
+    with Services(data, given=given, fast=for_tests) as services:
+        child = subprocess.Popen(words, cwd=ROOT, env=(TEST_VARIABLES if for_tests else {}) | given | services.environment)
         signal.signal(signal.SIGTERM, lambda *_: child.terminate())
         while True:
             try:

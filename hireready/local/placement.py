@@ -55,6 +55,7 @@ def postgres_programs(user: PlainUser | None) -> Path:
 
 def database_folder(data: Path, user: PlainUser | None) -> Path:
     """Return the folder for the database of `data`: inside it where `user` can reach that, else a folder of its own under SHARED."""
+    data.mkdir(parents=True, exist_ok=True)
     inside = (data / "postgres").resolve()
     if user is None or can_reach(inside, user):
         return inside

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -210,7 +211,7 @@ class Postgres:
 
     def _run(self, program: str, *arguments: str, check: bool = True) -> None:
         """Run one of PostgreSQL's programs as the plain user. Its output goes to a file: a pipe would stay open in the server."""
-        step_down = {"user": self.user.uid, "group": self.user.gid, "extra_groups": []} if self.user else {}
+        step_down: dict[str, Any] = {"user": self.user.uid, "group": self.user.gid, "extra_groups": []} if self.user else {}
         clean = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}  # no PGPORT, PGDATA and the like
         with tempfile.TemporaryFile("w+") as output:
             done = subprocess.run(

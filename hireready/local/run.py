@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import http.client
+import ipaddress
 import os
 import signal
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from hireready.local.supervisor import Part, Printer, Supervisor
 QUEUES = "now,resume,roadmap,ai,default"  # in order of urgency
 READY_PATH = "/api/v1/health/ready"
 READY_SECONDS = 120
+TEND_SECONDS = 5  # between looks at the database and the cache
 _BANNER = """
   HireReady is ready ({seconds:.0f} s):  {address}
 
@@ -48,7 +49,7 @@ def run(data: Path) -> int:
     with Services(data, given=given, say=_say) as services:
         environment = {"LOG_FORMAT": "console", **_quiet_as_root(), **given, **services.environment}
         prepare(data, environment, identity=services.postgres.identity if services.postgres else None, say=_say)
-        return _supervise(parts(host, port, environment), environment, began=began, data=data)
+        return _supervise(parts(host, port, environment), environment, services, reachable_host(host), port, began)
 
 
 def parts(host: str, port: int, environment: Mapping[str, str]) -> list[Part]:
@@ -67,22 +68,25 @@ def parts(host: str, port: int, environment: Mapping[str, str]) -> list[Part]:
     ]
 
 
-def _supervise(wanted: list[Part], environment: Mapping[str, str], *, began: float, data: Path) -> int:
+def _supervise(wanted: list[Part], environment: Mapping[str, str], services: Services, host: str, port: int, began: float) -> int:
     supervisor = Supervisor(wanted, environment=environment, folder=ROOT, printer=Printer([part.name for part in wanted]))
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: supervisor.stop_asked.set())
-    address = f"http://{wanted[0].command[wanted[0].command.index('--bind') + 1]}".replace("0.0.0.0", LOOPBACK)  # noqa: S104
     _say("starting the web server, the worker and the clock …")
     supervisor.start()
-    failed, ready, answer = None, False, ""
+    failed, ready, answer, looked = None, False, "", time.monotonic()
     try:
         while failed is None and not supervisor.stop_asked.wait(0.25):
             failed = supervisor.check()
+            if time.monotonic() - looked > TEND_SECONDS:
+                services.tend()
+                looked = time.monotonic()
             if ready:
                 continue
-            ready, answer = is_ready(address)
+            ready, answer = is_ready(host, port)
             if ready:
-                print(_BANNER.format(seconds=time.monotonic() - began, address=address, data=data), flush=True)
+                address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+                print(_BANNER.format(seconds=time.monotonic() - began, address=address, data=services.data), flush=True)
             elif time.monotonic() - began > READY_SECONDS and answer:
                 _say(f"still not ready after {READY_SECONDS} s. The last answer was: {answer}")
                 answer, began = "", time.monotonic()
@@ -95,15 +99,25 @@ def _supervise(wanted: list[Part], environment: Mapping[str, str], *, began: flo
     return 0
 
 
-def is_ready(address: str) -> tuple[bool, str]:
+def is_ready(host: str, port: int) -> tuple[bool, str]:
     """Whether the product answers that it is ready, and what it answered otherwise."""
+    connection = http.client.HTTPConnection(host, port, timeout=5)
     try:
-        with urllib.request.urlopen(address + READY_PATH, timeout=5) as answer:  # noqa: S310  (our own address)
-            return answer.status == 200, f"{answer.status}"
-    except urllib.error.HTTPError as problem:
-        return False, f"{problem.code} {problem.read(500).decode(errors='replace')}"
-    except OSError as problem:
+        connection.request("GET", READY_PATH)
+        answer = connection.getresponse()
+        return answer.status == 200, f"{answer.status} {answer.read(500).decode(errors='replace')}"
+    except (OSError, http.client.HTTPException) as problem:
         return False, str(problem)
+    finally:
+        connection.close()
+
+
+def reachable_host(host: str) -> str:
+    """Return a host to connect to: a server that listens everywhere is reached on this computer."""
+    try:
+        return LOOPBACK if ipaddress.ip_address(host).is_unspecified else host
+    except ValueError:  # a name
+        return host
 
 
 def _quiet_as_root() -> dict[str, str]:

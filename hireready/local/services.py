@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from hireready.local.errors import DISK_FULL, LocalError, is_disk_full
+from hireready.local.machine import processes_in
 from hireready.local.placement import SHARED
 from hireready.local.postgres import Postgres
 from hireready.local.state import FileLock
@@ -55,6 +56,14 @@ class Services:
             self.stop()
             raise
         return self.environment
+
+    def tend(self) -> None:
+        """Bring back a server that died while we use it, on the port it had. One that is merely slow to answer is left alone."""
+        for name, service in (("database", self.postgres), ("cache and queue", self.valkey)):
+            if service and not service.is_alive() and not processes_in(service.folder):
+                with self._turn:
+                    self.say(f"{name}: stopped by itself, starting it again …")
+                    service.start()
 
     def stop(self) -> bool:
         """Leave; the last one out stops the servers. Return whether they were stopped."""

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,10 @@ class Step:
 STEPS = (
     Step("tables", "database tables", ("migrate", "--noinput", "-v", "0"), ("*/migrations/*.py", "requirements/web.txt")),
     Step("knowledge", "knowledge base (skills and roles)", ("load_knowledge",), ("skills/data/**/*", "skills/**/*.py")),
+    Step("sample", "sample", ("make_sample",), ("skills/data/**/*", "skillgaps/sample/*", "skillgaps/services.py")),
+)
+# Needs no database, and compresses for half a minute the first time: done beside the others.
+ASIDE = (
     Step(
         "static",
         "style sheets and scripts",
@@ -44,17 +49,23 @@ def prepare(data: Path, environment: Mapping[str, str], *, identity: Callable[[]
 
     `identity` tells one embedded database from another; without it (a database of the person's own) every step is done each time.
     """
-    stamps = data / "steps.json"
-    for step in STEPS:
-        mark = f"{fingerprint(step.patterns)} {identity()}" if identity else None
-        if mark and read_state(stamps).get(step.name) == mark:
-            continue
-        say(f"{step.words} …")
-        began = time.monotonic()
-        manage(step.command, environment)
-        say(f"{step.words}: done in {time.monotonic() - began:.1f} s")
-        if identity:  # asked again: the step itself may have changed what it tells (the migrations)
-            write_state(stamps, read_state(stamps) | {step.name: f"{fingerprint(step.patterns)} {identity()}"})
+
+    def do(steps: Iterable[Step], stamps: Path, extra: Callable[[], str] | None) -> None:
+        for step in steps:
+            if extra and read_state(stamps).get(step.name) == f"{fingerprint(step.patterns)} {extra()}":
+                continue
+            say(f"{step.words} …")
+            began = time.monotonic()
+            manage(step.command, environment)
+            say(f"{step.words}: done in {time.monotonic() - began:.1f} s")
+            if extra:  # asked again: the step itself may have changed what it tells (the migrations)
+                write_state(stamps, read_state(stamps) | {step.name: f"{fingerprint(step.patterns)} {extra()}"})
+
+    target = Path(environment["STATIC_ROOT"])
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        aside = pool.submit(do, ASIDE, data / "static.json", lambda: f"{target} {(target / 'staticfiles.json').exists()}")
+        do(STEPS, data / "steps.json", identity)
+        aside.result()
 
 
 def fingerprint(patterns: Iterable[str], root: Path = ROOT) -> str:

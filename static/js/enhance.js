@@ -36,9 +36,7 @@
   if (errors) errors.focus();
   // 6. A part that could not be fetched says so, and stops saying so when it is there again.
   const offline = document.getElementById("offline");
-  const tell = (lost) => () => { if (offline) offline.hidden = !lost; };
-  for (const type of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(type, tell(true));
-  document.addEventListener("htmx:afterOnLoad", tell(false));
+  document.addEventListener("htmx:afterRequest", (event) => { if (offline) offline.hidden = event.detail.successful; });
   // 7. A button that was chosen shows that it is at work, and is not sent twice.
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented || event.submitter?.formMethod === "dialog") return;
@@ -46,9 +44,11 @@
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
     event.submitter?.setAttribute("aria-busy", "true");
+    setTimeout(rest, 8000); // an answer that is a file leaves the page where it is
   });
-  addEventListener("pageshow", () => {
+  const rest = () => {
     for (const form of all("form[data-sent]")) delete form.dataset.sent;
-    for (const button of all("[aria-busy]")) button.removeAttribute("aria-busy");
-  });
+    for (const button of all("form [aria-busy]")) button.removeAttribute("aria-busy");
+  };
+  addEventListener("pageshow", rest);
 })();

@@ -1,6 +1,6 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-import pytest
 
 from engines.jobads.parsing import parse_job
 from engines.jobads.records import ParsedJob, Priority, Requirement
@@ -157,7 +157,13 @@ def test_years_and_level_are_read_for_each_requirement() -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["No knowledge of Kafka is required.", "You do not need Kafka.", "We pay for a course in Kafka and a pension.", "Applicants are chosen regardless of gender or Kafka."]
+    "sentence",
+    [
+        "No knowledge of Kafka is required.",
+        "You do not need Kafka.",
+        "We pay for a course in Kafka and a pension.",
+        "Applicants are chosen regardless of gender or Kafka.",
+    ],
 )
 def test_what_is_not_asked_for_is_not_a_requirement(sentence: str) -> None:
     assert "Kafka" not in asked(f"Clerk\n\nYou must know Python.\n\n{sentence}")
@@ -191,7 +197,12 @@ def test_other_texts_do_not_look_like_a_job(text: str) -> None:
     assert job.requirements == ()
 
 
-@given(st.lists(st.sampled_from(["Python", "Java or Kotlin", "must", "Nice to have", "\n", "\n\n", ".", "- ", "required", "a plus", ";", "Kafka/AWS", "5 years", ": "]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(["Python", "Java or Kotlin", "must", "Nice to have", "\n", "\n\n", ".", "- ", "required", "a plus", ";", "Kafka/AWS", "5 years", ": "]),
+        max_size=40,
+    )
+)
 def test_every_requirement_is_asked_once_and_points_into_the_text(parts: list[str]) -> None:
     text = " ".join(parts)
     found = parse(text).requirements

@@ -1,6 +1,8 @@
+from itertools import pairwise
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-import pytest
 
 from engines.resume.records import Section
 from engines.skills.matching import SkillMatcher
@@ -26,6 +28,7 @@ def found(text: str, **where: object) -> list[str]:
         ("behavior management", ["behaviour-management"]),
         ("RN license", ["nursing-licence"]),
         ("wrote unit tests", ["unit-testing"]),
+        ("KPIs and a KPI", ["kpis", "kpis"]),
         ("Machine-Learning and\nmachine\nlearning", ["machine-learning", "machine-learning"]),
         ("Amazon Web\nServices", ["aws"]),
         ("maschinelles lernen", ["machine-learning"]),
@@ -47,6 +50,7 @@ def test_a_name_is_found_however_it_is_spelt(text: str, slugs: list[str]) -> Non
         "the R Block homework club",
         "a swift response. Swift on the pass",
         "I excel at quiz nights",
+        "born in Kpis",
         "jane.java@example.com, https://kafka.example.org/sql, go-python.example.net",
         "",
     ],
@@ -64,6 +68,8 @@ def test_plain_words_are_not_skills(text: str) -> None:
         ("Java\nGo\nKotlin", "go"),
         ("C/C++", "c"),
         ("pivot tables in Excel", "excel"),
+        ("kept the books in Excel.", "excel"),
+        ("some knowledge of Go", "go"),
     ],
 )
 def test_an_ambiguous_name_counts_where_its_surroundings_speak_for_it(text: str, slug: str) -> None:
@@ -102,7 +108,7 @@ def test_spans_lie_in_the_text_in_order_and_say_what_stands_there(noise: str, na
     text = f"{noise} {name} {noise}"
     mentions = MATCHER.find(text)
     assert all(text[m.span.start : m.span.end] == m.text and m.text.strip() for m in mentions)
-    assert all(a.span.end <= b.span.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(mentions))
 
 
 @given(st.sampled_from([e for e in ENTRIES if not e.names[0].near]), st.sampled_from([str.upper, str.lower, str.title]))

@@ -1,8 +1,8 @@
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-import pytest
 
 from engines.resume.records import Contact, Experience, Fact, ParsedResume, PartialDate, Section
 from engines.skills.reading import read_skills
@@ -88,7 +88,9 @@ def test_the_level_is_read_from_the_words_beside_the_name(text: str, level: str)
     assert held(text)["python"].level == level
 
 
-@pytest.mark.parametrize(("text", "years"), [("5 years of Python", 5), ("Python (3+ years)", 3), ("two years of experience with Python", 2), ("Python since school", None)])
+@pytest.mark.parametrize(
+    ("text", "years"), [("5 years of Python", 5), ("Python (3+ years)", 3), ("two years of experience with Python", 2), ("Python since school", None)]
+)
 def test_printed_years_are_read(text: str, years: float | None) -> None:
     assert held(text)["python"].years == years
 
@@ -136,7 +138,12 @@ def test_more_mentions_make_a_skill_surer() -> None:
     assert held("Python here. Python there.")["python"].confidence > held("Python here.")["python"].confidence
 
 
-@given(st.lists(st.sampled_from(["Python", "no experience with", "interested in", "Kafka", "5 years", "(advanced)", "\n", ".", ",", "teamwork", "Zorblang", "but"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(["Python", "no experience with", "interested in", "Kafka", "5 years", "(advanced)", "\n", ".", ",", "teamwork", "Zorblang", "but"]),
+        max_size=30,
+    )
+)
 def test_p40_every_skill_points_at_words_that_name_it(parts: list[str]) -> None:
     text = " ".join(parts)
     reading = read(text, resume(Section("skills", Span(0, len(text)))))

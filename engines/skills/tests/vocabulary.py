@@ -37,6 +37,7 @@ ENTRIES = (
     entry("unit-testing", "unit testing", kind="method"),
     entry("behaviour-management", "behaviour management", kind="method", category="teaching"),
     entry("profit-and-loss", "P&L", kind="method", category="finance"),
+    entry("kpis", "KPI", "key performance indicator", kind="method", category="business"),
     entry("budgeting", "budgeting", "budget planning", kind="method", category="finance"),
     entry("wound-care", "wound care", kind="method", category="nursing"),
     entry("nursing-licence", "RN licence", kind="credential", category="nursing"),

@@ -17,6 +17,7 @@ from engines.text.reading import MAX_CHARACTERS, Line
 _TALL_CELL = 4
 """Paragraphs from which on a cell is a column of the page rather than an entry of a table."""
 
+_MAX_LINES = 50_000
 _HOLDERS = frozenset({"body", "hdr", "ftr", "footnote", "endnote", "txbxContent", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _LINK_FIELD = re.compile(r'HYPERLINK\s+"([^"]{1,2000})"')
 
@@ -32,6 +33,7 @@ class Walk:
     columns: int = 1
     hidden_words: int = 0
     characters: int = 0
+    count: int = 0
     truncated: bool = False
 
     def lines(self, part: Any) -> Iterator[SpacedLine]:
@@ -83,7 +85,8 @@ class Walk:
             self.hidden_words += sum(len(piece.text.split()) for piece in pieces if piece.hidden)
             text = "".join(piece.text for piece in seen)
             self.characters += len(text)
-            self.truncated = self.truncated or self.characters > MAX_CHARACTERS
+            self.count += 1
+            self.truncated = self.truncated or self.characters > MAX_CHARACTERS or self.count > _MAX_LINES
             heading = bool(looks.heading)
             line = Line(
                 text=text,
@@ -99,7 +102,7 @@ class Walk:
 
     def _table(self, table: Any, column: int, *, is_shaded: bool) -> Iterator[SpacedLine]:
         styled = is_shaded or child(table, "tblPr", "tblStyle") is not None
-        rows = [[cell for cell in _inner(row, "tc")] for row in _inner(table, "tr")]
+        rows = [list(_inner(row, "tc")) for row in _inner(table, "tr")]
         if _reads_by_columns(rows):
             self.columns = max(self.columns, *map(len, rows))
             for index in range(max(map(len, rows))):

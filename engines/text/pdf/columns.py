@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from statistics import median
 
-from engines.text.pdf.gutters import SLACK, Gutter, Row, groups_of, usual_leading
+from engines.text.cleaning import starts_with_bullet
+from engines.text.pdf.gutters import SLACK, Gutter, Row, groups_of
 
 _ALIGNED = 0.28
 """In font sizes: how far two things on one line may stand apart."""
+
+_CELL_WORDS = 2
 
 
 def aligned(one: Row, other: Row) -> bool:
@@ -17,7 +20,7 @@ def aligned(one: Row, other: Row) -> bool:
     return min(abs(a.baseline - b.baseline), abs(a.top - b.top)) <= _ALIGNED * max(1.0, min(a.size, b.size))
 
 
-def holds_columns(gutter: Gutter) -> bool:
+def holds_columns(gutter: Gutter, leading: float) -> bool:
     """True where both sides are read from top to bottom one after the other; False where they form rows.
 
     In rows (dates beside their entries, labels beside values, tables) the side with fewer lines follows the other:
@@ -26,8 +29,7 @@ def holds_columns(gutter: Gutter) -> bool:
     sparse, dense = sorted((gutter.left, gutter.right), key=len)
     lines = _share(_meets(row, dense) for row in sparse)
     if len(sparse) <= 2:
-        return len(sparse) == 2 and lines < 1
-    leading = usual_leading(dense)
+        return len(sparse) == 2 and (lines < 1 if len(dense) > 2 else lines == 0)
     groups, others = groups_of(sparse, leading), groups_of(dense, leading)
     if _share(_meets(group[0], dense) for group in groups) < 0.75:
         return True
@@ -46,8 +48,9 @@ def holds_cards(gutter: Gutter) -> bool:
     if min(len(left), len(right)) < 2 or not aligned(left[0], right[0]):
         return False
     titled = all(_is_title(side[0], side[1]) for side in (left, right))
-    flush = all(abs(row[0].x0 - side[0][0].x0) <= 2 * SLACK for side in (left, right) for row in side)
-    return titled and flush and (len(left) != len(right) or len(left) == 2)
+    flush = all(abs(row[0].x0 - side[1][0].x0) <= 2 * SLACK for side in (left, right) for row in side[2:])
+    starts = all(abs(side[1][0].x0 - side[0][0].x0) <= side[0][0].size for side in (left, right))
+    return titled and flush and starts and (len(left) != len(right) or len(left) == 2)
 
 
 def _is_title(row: Row, below: Row) -> bool:
@@ -68,7 +71,9 @@ def _is_table(gutter: Gutter) -> bool:
     edge = max(s.x1 for row in gutter.left for s in row)
     start = min(s.x0 for row in gutter.left for s in row)
     full = _share(row[-1].x1 >= edge - 0.15 * (edge - start) for row in gutter.left)
-    return full < 0.4 and not _has_lonely_titles(gutter)
+    even = min(len(gutter.left), len(gutter.right)) >= 0.8 * max(len(gutter.left), len(gutter.right))
+    terse = median(len(row[-1].text.split()) for row in gutter.left) <= _CELL_WORDS
+    return (full < 0.4 or (even and terse)) and not _has_lonely_titles(gutter)
 
 
 def _has_lonely_titles(gutter: Gutter) -> bool:
@@ -87,16 +92,32 @@ def _titles(rows: tuple[Row, ...]) -> list[Row]:
     return [row for row in rows if row[0].size > 1.1 * usual or row[0].bold]
 
 
-def holds_leading_cells(gutter: Gutter) -> bool:
+def holds_leading_cells(gutter: Gutter, leading: float) -> bool:
     """True for rows led by few cells on the left: dates or labels, each with the lines on its right that belong to it."""
-    cells = leading_cells(gutter)
-    return len(cells) > 1 and len(gutter.left) <= 0.75 * len(gutter.right)
+    cells = leading_cells(gutter, leading)
+    if len(cells) == 1:
+        label = cells[0][0][0]
+        return len(gutter.right) > 2 and label.size > 1.1 * median(row[0].size for row in gutter.right)
+    return len(gutter.left) <= 0.75 * len(gutter.right)
 
 
-def leading_cells(gutter: Gutter) -> list[list[Row]]:
+def leading_cells(gutter: Gutter, leading: float) -> list[list[Row]]:
     """Rows on the left that make up one cell: what stands close together, unless each is on a line of its own row."""
     cells: list[list[Row]] = []
-    for group in groups_of(gutter.left, usual_leading(gutter.right)):
+    for group in groups_of(gutter.left, leading):
         level = all(_meets(row, gutter.right) for row in group)
         cells += [[row] for row in group] if level else [group]
     return cells
+
+
+def holds_trailing_cells(gutter: Gutter, leading: float) -> bool:
+    """True for notes on the right (place, dates) whose later lines stand beside the list below their entry's first line."""
+    if len(gutter.right) > 0.75 * len(gutter.left):
+        return False
+    tall = [cell for cell in groups_of(gutter.right, leading) if len(cell) > 1]
+    beside_lists = [any(_meets(row, _bulleted(gutter.left)) for row in cell[1:]) for cell in tall]
+    return _share(beside_lists) > 0.5
+
+
+def _bulleted(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if starts_with_bullet(row[0].text)]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+
+_BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi|(?:cm|ec|sf|t1)\w*bx\d|medi$", re.IGNORECASE)
+_PLAIN_NAME = re.compile(r"regular|roman|italic|oblique|light|book|medium|thin", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -36,3 +40,10 @@ class Page:
     links: list[str] = field(default_factory=list)
     image_share: float = 0.0
     """Share (0-1) of the page that its largest image covers."""
+
+
+def tells_bold(font_name: str) -> bool | None:
+    """Whether a font's name says it is bold or plain; None where it says neither."""
+    if _BOLD_NAME.search(font_name):
+        return True
+    return False if _PLAIN_NAME.search(font_name) else None

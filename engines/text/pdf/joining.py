@@ -11,18 +11,21 @@ _CUT = re.compile(r"(?P<word>\w*[^\W\d_]{2,})(?P<sign>[-\u2010\u00ad])$")
 _REST = re.compile(r"(?P<rest>[^\W\d_]{2,}(?:[-'\u2019]\w+)*[^\s\w]*)(?P<after>\s+|$)")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
-_KEEP_AFTER = frozenset(
-    "all anti back bi business co community cost cross customer data decision detail double e east eco ex first five follow four front full "
-    "hand hard high home host inter job key large life live long low machine macro market mid micro mini mobile multi near non north off "
-    "office on one open over own part peer people performance plug point post pre problem process product project quality re ready real "
-    "result right risk role sales second self semi servant service short single six small south state stake sub super team tech test third "
-    "three time top trouble two under up user value web well west wide work world".split()
-)
-_KEEP_BEFORE = frozenset(
-    "based driven time level oriented related wide end side specific facing party to term class on up in out off site making year month day "
-    "week hour functional focused quality scale stack sector source led aware ready first friendly home life known paced person rated run "
-    "service solving step language building depth house going effective performance traffic volume speed value risk".split()
-)
+_AFTER = """
+all anti back bi business co community cost cross customer data decision detail double e east eco ex first
+five follow four front full hand hard high home host inter job key large life live long low machine macro
+market mid micro mini mobile multi near non north off office on one open over own part peer people performance
+plug point post pre problem process product project quality re ready real result right risk role sales second
+self semi servant service short single six small south state stake sub super team tech test third three time
+top trouble two under up user value web well west wide work world
+"""
+_BEFORE = """
+based driven time level oriented related wide end side specific facing party to term class on up in out off
+site making year month day week hour functional focused quality scale stack sector source led aware ready
+first friendly home life known paced person rated run service solving step language building depth house going
+effective performance traffic volume speed value risk
+"""
+_KEEP_AFTER, _KEEP_BEFORE = frozenset(_AFTER.split()), frozenset(_BEFORE.split())
 """Parts of words that are written with a hyphen anyway."""
 
 

@@ -17,12 +17,11 @@ from pdfminer.pdfparser import PDFParser
 
 from engines.errors import Reason, UnreadableDocument
 from engines.text.cleaning import is_meaningless
-from engines.text.pdf.glyphs import Glyph, Page
+from engines.text.pdf.glyphs import Glyph, Page, tells_bold
 from engines.text.reading import MAX_CHARACTERS, MAX_PAGES
 
 PRODUCED_BY = "pdfminer.six"
 
-_BOLD_NAMES = ("bold", "black", "heavy", "semibd", "demi")
 _SMALLEST_VISIBLE = 2.0
 _MAX_DEPTH = 50
 
@@ -112,5 +111,5 @@ def _glyph(thing: LTChar, char: str, sheet: LTPage) -> Glyph:
         2: (sheet.width - right, sheet.width - left, sheet.height - (sheet.y1 - y)),
         3: (sheet.height - bottom, sheet.height - top, x - sheet.x0),
     }[turn]
-    bold = any(word in thing.fontname.lower() for word in _BOLD_NAMES)
+    bold = bool(tells_bold(thing.fontname))
     return Glyph(char, x0, x1, baseline, size, bold, hidden, turn)

@@ -13,7 +13,7 @@ import pypdfium2.raw as c
 
 from engines.errors import Reason, UnreadableDocument
 from engines.text.cleaning import is_meaningless
-from engines.text.pdf.glyphs import Glyph, Page
+from engines.text.pdf.glyphs import Glyph, Page, tells_bold
 from engines.text.pdf.links import page_links
 from engines.text.pdf.painting import Painting, read_painting
 from engines.text.reading import MAX_CHARACTERS, MAX_PAGES
@@ -24,8 +24,10 @@ SMALLEST_VISIBLE = 2.0
 """Points; smaller type is there for machines."""
 
 _INVISIBLE_MODES = (3, 7)
-_BOLD_WEIGHT = 600
-_BOLD_NAMES = ("bold", "black", "heavy", "semibd", "demi")
+_THICKENED = 2
+"""Filled and outlined: how programs embolden a font that has no bold face."""
+
+_BOLD_WEIGHT = 700
 _FORCE_BOLD = 1 << 18
 _LINE_END_HYPHEN = "\x02"
 
@@ -160,7 +162,7 @@ class _GlyphReader:
                 page.unmapped += not _is_icon(code)
                 space = True
                 continue
-            if char.isspace() or code < 0x20:
+            if char.isspace() or char < " ":
                 space = True
                 continue
             glyph = self._glyph(index, char)
@@ -212,16 +214,17 @@ class _GlyphReader:
         mode = c.FPDFTextObj_GetTextRenderMode(thing) if thing else 0
         red, green, blue, alpha = (part.value for part in colour)
         invisible = mode in _INVISIBLE_MODES or size < SMALLEST_VISIBLE or (alpha == 0 and mode == 0)
-        return _Style(size, self._is_bold(index), invisible, (red, green, blue, mode), turn)
+        return _Style(size, mode == _THICKENED or self._is_bold(index), invisible, (red, green, blue, mode), turn)
 
     def _is_bold(self, index: int) -> bool:
         flags = ctypes.c_int()
         buffer = ctypes.create_string_buffer(128)
         c.FPDFText_GetFontInfo(self._text_page, index, buffer, len(buffer), ctypes.byref(flags))
-        name = buffer.value.decode("utf-8", "replace").lower()
-        if any(word in name for word in _BOLD_NAMES) or flags.value & _FORCE_BOLD:
-            return True
-        return bool(c.FPDFText_GetFontWeight(self._text_page, index) >= _BOLD_WEIGHT)
+        told = tells_bold(buffer.value.decode("utf-8", "replace"))
+        if told is not None:
+            return told
+        # Guessed by pdfium from the width of the stems, which is far off for many fonts: the last resort.
+        return bool(flags.value & _FORCE_BOLD) or bool(c.FPDFText_GetFontWeight(self._text_page, index) >= _BOLD_WEIGHT)
 
 
 def _is_icon(code: int) -> bool:

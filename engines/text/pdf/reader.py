@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from engines.errors import Reason, UnreadableDocument
@@ -14,6 +15,7 @@ from engines.text.reading import Line, Reading
 
 _OCR_IMAGE_SHARE = 0.5
 _OCR_HIDDEN_SHARE = 0.9
+_COLUMN_SHARE = 0.12
 _UNMAPPED_SHARE = 0.2
 """Above this share of characters without meaning the other reader is asked too."""
 
@@ -87,10 +89,18 @@ def _read_page(page: Page) -> _PageRead:
     placed = [line for turn in range(4) for line in _order(visible, turn)]
     return _PageRead(
         lines=[_line(line, page.number) for line in placed],
-        columns=max((line.column + 1 for line in placed), default=1),
+        columns=_count_columns(placed),
         hidden_words=0 if is_ocr else sum(len(segment.text.split()) for segment in find_segments(hidden)),
         is_ocr=is_ocr and bool(page.glyphs),
     )
+
+
+def _count_columns(placed: list[PlacedLine]) -> int:
+    """Columns that hold a good part of the page; a short list set beside another is not one."""
+    lengths = Counter[int]()
+    for line in placed:
+        lengths[line.column] += sum(len(segment.text) for segment in line.segments)
+    return max(1, sum(length >= _COLUMN_SHARE * lengths.total() for length in lengths.values()))
 
 
 def _order(glyphs: list[Glyph], turn: int) -> list[PlacedLine]:

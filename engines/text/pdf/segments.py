@@ -14,8 +14,11 @@ from typing import TypeVar
 from engines.text.cleaning import is_only_bullet
 from engines.text.pdf.glyphs import Glyph
 
-_WIDE_GAP = 0.9
+_WIDE_GAP = 0.75
 """In font sizes: no blank between two words of running text is this wide, even when justified."""
+
+_SPREAD = 2.5
+"""How many times the distance of spaced-out letters widens what counts as a blank between their words."""
 
 _WORD_GAP = 0.17
 """In font sizes, beyond the usual distance of the letters: a blank that was not written as a character."""
@@ -85,7 +88,7 @@ class _Run(list[Glyph]):
 def _runs(glyphs: Iterable[Glyph]) -> Iterator[_Run]:
     run = _Run()
     for glyph in glyphs:
-        if run and not _follows(run[-1], glyph):
+        if run and not _follows(run, glyph):
             yield run
             run = _Run()
         run.append(glyph)
@@ -93,12 +96,19 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterator[_Run]:
         yield run
 
 
-def _follows(last: Glyph, glyph: Glyph) -> bool:
+def _follows(run: _Run, glyph: Glyph) -> bool:
+    last = run[-1]
     size = max(last.size, glyph.size)
     same_line = abs(last.baseline - glyph.baseline) <= _drift(last, glyph)
     # The letters of a ligature all have the ligature's box.
     forwards = glyph.x0 >= last.x0 - 0.05 * size or (glyph.x0 - last.x1 >= -_BACKWARDS * size and glyph.x1 > last.x0)
-    return same_line and forwards and glyph.x0 - last.x1 <= _WIDE_GAP * size
+    return same_line and forwards and glyph.x0 - last.x1 <= _widest_gap(run, size)
+
+
+def _widest_gap(run: _Run, size: float) -> float:
+    """In points: what may lie between two words. Letters that are spaced out have wider blanks between their words."""
+    spread = min((after.x0 - before.x1 for before, after in pairwise(run[-4:])), default=0.0)
+    return _WIDE_GAP * size + _SPREAD * max(0.0, spread)
 
 
 def _drift(one: Glyph | _Run, other: Glyph | _Run) -> float:
@@ -135,7 +145,7 @@ def _join_runs(row: list[_Run]) -> list[_Run]:
 
 def _continues(run: _Run, after: _Run) -> bool:
     size = max(run.size, after.size)
-    return abs(run.baseline - after.baseline) <= _drift(run, after) and -0.3 * size <= after.x0 - run.x1 <= _WIDE_GAP * size
+    return abs(run.baseline - after.baseline) <= _drift(run, after) and -0.3 * size <= after.x0 - run.x1 <= _widest_gap(run, size)
 
 
 def _attach_bullets(row: list[_Run]) -> list[_Run]:

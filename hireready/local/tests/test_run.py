@@ -11,6 +11,7 @@ import pytest
 from hireready.local.__main__ import main
 from hireready.local.environment import make_secrets, read_environment
 from hireready.local.properties import verdict
+from hireready.local.run import is_ready, reachable_host
 from hireready.local.state import FileLock, read_state, write_private, write_state
 from hireready.local.steps import STEPS, fingerprint
 
@@ -41,6 +42,19 @@ def test_second_run_on_the_same_data_is_refused_and_names_the_first(tmp_path: Pa
         first.release()
     assert "already running" in (said := capsys.readouterr().err)
     assert "process 4711" in said
+
+
+@pytest.mark.parametrize(("host", "expected"), [("0.0.0.0", "127.0.0.1"), ("::", "127.0.0.1"), ("192.0.2.7", "192.0.2.7"), ("box", "box")])
+def test_address_that_is_printed_can_be_opened_here(host: str, expected: str) -> None:
+    assert reachable_host(host) == expected
+
+
+def test_silent_port_is_not_ready_and_says_why() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    ready, why = is_ready("127.0.0.1", port)
+    assert not ready
+    assert "refused" in why
 
 
 def test_secrets_are_private_and_made_once(tmp_path: Path) -> None:

@@ -115,6 +115,17 @@ def test_data_survives_kill_9_of_both_servers(data: Path) -> None:
                 assert client.get("kept") == b"42"
 
 
+def test_server_that_dies_under_a_running_product_comes_back_at_the_same_address(data: Path) -> None:
+    with Services(data, given={}, fast=True) as services:
+        before = dict(services.environment)
+        os.kill(postmaster(services), signal.SIGKILL)
+        os.kill(int((services.valkey.folder / "server.pid").read_text()), signal.SIGKILL)
+        assert wait_until(lambda: not services.postgres.is_alive(), seconds=5)
+
+        assert wait_until(lambda: services.tend() or (services.postgres.is_alive() and services.valkey.is_alive()), seconds=15)
+        assert {"DATABASE_URL": services.postgres.url, "REDIS_URL": services.valkey.url} == before
+
+
 def test_servers_of_a_killed_owner_are_found_again_and_stopped_by_the_next(data: Path) -> None:
     owner = holder(data, sys.executable, "-c", "print('up', flush=True); import time; time.sleep(60)")
     assert owner.stdout.readline() == "up\n"

@@ -1,0 +1,1 @@
+"""Quality of the engines against annotated sets: `make evaluate`."""

@@ -1,0 +1,265 @@
+"""What the resume API takes in and gives out. Evidence counts characters of `text`, end exclusive."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from resumes.models import Resume, ResumeStatus
+from resumes.problems import problem
+from skills.models import SkillLevel
+
+
+class SpanOut(serializers.Serializer):
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    text = serializers.CharField()
+
+
+class FactOut(serializers.Serializer):
+    value = serializers.CharField()
+    evidence = SpanOut(many=True)
+
+
+class ContactOut(serializers.Serializer):
+    name = serializers.CharField(allow_null=True)
+    email = serializers.CharField(allow_null=True)
+    phone = serializers.CharField(allow_null=True)
+    phone_e164 = serializers.CharField(allow_blank=True)
+    location = serializers.CharField(allow_null=True)
+    links = serializers.ListField(child=serializers.CharField())
+    evidence = SpanOut(many=True)
+
+
+class SkillOut(serializers.Serializer):
+    name = serializers.CharField()
+    slug = serializers.CharField(allow_blank=True)
+    category = serializers.CharField(allow_blank=True)
+    confidence = serializers.FloatField(min_value=0, max_value=1)
+    level = serializers.CharField(allow_blank=True)
+    years = serializers.FloatField(allow_null=True)
+    counted = serializers.BooleanField()
+    soft = serializers.BooleanField()
+    confirmed = serializers.BooleanField()
+    evidence = SpanOut(many=True)
+
+
+class EducationOut(serializers.Serializer):
+    degree = serializers.CharField(allow_blank=True)
+    institution = serializers.CharField(allow_blank=True)
+    field_of_study = serializers.CharField(allow_blank=True)
+    start_year = serializers.IntegerField(allow_null=True)
+    end_year = serializers.IntegerField(allow_null=True)
+    confidence = serializers.FloatField()
+    evidence = SpanOut(many=True)
+
+
+class ExperienceOut(serializers.Serializer):
+    title = serializers.CharField(allow_blank=True)
+    company = serializers.CharField(allow_blank=True)
+    location = serializers.CharField(allow_blank=True)
+    start_date = serializers.CharField(allow_blank=True)
+    end_date = serializers.CharField(allow_blank=True)
+    current = serializers.BooleanField()
+    description = serializers.CharField(allow_blank=True)
+    confidence = serializers.FloatField()
+    evidence = SpanOut(many=True)
+
+
+class LanguageOut(serializers.Serializer):
+    language = serializers.CharField()
+    fluency = serializers.CharField(allow_blank=True)
+    evidence = SpanOut(many=True)
+
+
+class ExtractedOut(serializers.Serializer):
+    contact = ContactOut()
+    summary = FactOut(allow_null=True)
+    skills = SkillOut(many=True)
+    education = EducationOut(many=True)
+    experience = ExperienceOut(many=True)
+    certifications = FactOut(many=True)
+    projects = FactOut(many=True)
+    languages = LanguageOut(many=True)
+    links = serializers.ListField(child=serializers.CharField())
+
+
+class FailureOut(serializers.Serializer):
+    code = serializers.CharField()
+    message = serializers.CharField()
+    guidance = serializers.CharField()
+
+
+class QualityOut(serializers.Serializer):
+    verdict = serializers.ChoiceField(choices=["good", "doubtful", "poor"])
+    words = serializers.IntegerField()
+    pages = serializers.IntegerField()
+    columns = serializers.IntegerField()
+    notes = serializers.ListField(child=serializers.CharField())
+
+
+class ResumeBase(serializers.Serializer):
+    resume_id = serializers.UUIDField()
+    title = serializers.CharField()
+    file_name = serializers.CharField(allow_blank=True)
+    file_format = serializers.CharField()
+    file_size_bytes = serializers.IntegerField()
+    status = serializers.ChoiceField(choices=ResumeStatus.choices)
+    failure = FailureOut(allow_null=True)
+    verified = serializers.BooleanField()
+    is_current = serializers.BooleanField()
+    uploaded_at = serializers.DateTimeField()
+    processed_at = serializers.DateTimeField(allow_null=True)
+
+
+class ResumeOut(ResumeBase):
+    text = serializers.CharField(allow_blank=True)
+    read_quality = QualityOut(allow_null=True)
+    looks_like_resume = serializers.BooleanField()
+    produced_by = serializers.CharField(allow_blank=True)
+    extracted_data = ExtractedOut(allow_null=True)
+
+
+class StepOut(serializers.Serializer):
+    name = serializers.CharField()
+    state = serializers.CharField()
+    seconds = serializers.FloatField(allow_null=True)
+    facts = serializers.DictField()
+
+
+class AcceptedOut(serializers.Serializer):
+    resume_id = serializers.UUIDField()
+    status = serializers.CharField()
+    estimated_wait_seconds = serializers.IntegerField()
+
+
+class StatusOut(AcceptedOut):
+    failure = FailureOut(allow_null=True)
+    steps = StepOut(many=True)
+
+
+class TextIn(serializers.Serializer):
+    """A pasted resume. A file goes as multipart `file` instead."""
+
+    text = serializers.CharField(max_length=1_000_000, trim_whitespace=False)
+    title = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
+
+
+class FileIn(serializers.Serializer):
+    file = serializers.FileField(allow_empty_file=True, max_length=1000)
+    title = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
+
+
+class VerifiedSkillIn(serializers.Serializer):
+    name = serializers.CharField(max_length=120)
+    level = serializers.ChoiceField(choices=SkillLevel.choices, allow_blank=True, required=False, default="")
+    years = serializers.FloatField(min_value=0, max_value=60, allow_null=True, required=False, default=None)
+
+
+class VerifiedContactIn(serializers.Serializer):
+    name = serializers.CharField(max_length=200, allow_blank=True, allow_null=True, required=False)
+    email = serializers.CharField(max_length=254, allow_blank=True, allow_null=True, required=False)
+    phone = serializers.CharField(max_length=60, allow_blank=True, allow_null=True, required=False)
+    location = serializers.CharField(max_length=200, allow_blank=True, allow_null=True, required=False)
+
+
+class PrintedDate(serializers.RegexField):
+    """YYYY or YYYY-MM, or empty."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(r"^((19|20)\d\d(-(0[1-9]|1[0-2]))?)?\Z", allow_blank=True, required=False, default="", **options)
+
+
+class VerifiedExperienceIn(serializers.Serializer):
+    title = serializers.CharField(max_length=300, allow_blank=True, required=False, default="")
+    company = serializers.CharField(max_length=300, allow_blank=True, required=False, default="")
+    location = serializers.CharField(max_length=200, allow_blank=True, required=False, default="")
+    start_date = PrintedDate()
+    end_date = PrintedDate()
+    current = serializers.BooleanField(required=False, default=False)
+    description = serializers.CharField(max_length=20_000, allow_blank=True, required=False, default="")
+
+
+class VerifiedEducationIn(serializers.Serializer):
+    degree = serializers.CharField(max_length=300, allow_blank=True, required=False, default="")
+    institution = serializers.CharField(max_length=300, allow_blank=True, required=False, default="")
+    field_of_study = serializers.CharField(max_length=300, allow_blank=True, required=False, default="")
+    start_year = serializers.IntegerField(min_value=1900, max_value=2100, allow_null=True, required=False, default=None)
+    end_year = serializers.IntegerField(min_value=1900, max_value=2100, allow_null=True, required=False, default=None)
+
+
+class VerifyIn(serializers.Serializer):
+    """The corrected data as a whole. A part that is left out stays as it is."""
+
+    contact = VerifiedContactIn(required=False)
+    skills = VerifiedSkillIn(many=True, required=False, max_length=500)
+    experience = VerifiedExperienceIn(many=True, required=False, max_length=100)
+    education = VerifiedEducationIn(many=True, required=False, max_length=50)
+
+
+def base(resume: Resume) -> dict[str, Any]:
+    return {
+        "resume_id": resume.pk,
+        "title": resume.display_name,
+        "file_name": resume.file_name,
+        "file_format": resume.file_format,
+        "file_size_bytes": resume.file_size,
+        "status": resume.status,
+        "failure": failure(resume),
+        "verified": resume.verified,
+        "is_current": resume.is_current,
+        "uploaded_at": resume.created_at,
+        "processed_at": resume.processed_at,
+    }
+
+
+def failure(resume: Resume) -> dict[str, str] | None:
+    if not resume.failure:
+        return None
+    words = problem(resume.failure)
+    return {"code": words.code, "message": words.message, "guidance": words.guidance}
+
+
+def full(resume: Resume) -> dict[str, Any]:
+    """The whole resume for `ResumeOut`."""
+    read = resume.status == ResumeStatus.COMPLETED
+    return base(resume) | {
+        "text": resume.text,
+        "read_quality": {k: resume.quality[k] for k in ("verdict", "words", "pages", "columns", "notes")} if read and resume.quality else None,
+        "looks_like_resume": resume.looks_like_resume,
+        "produced_by": resume.produced_by,
+        "extracted_data": extracted(resume) if read else None,
+    }
+
+
+def extracted(resume: Resume) -> dict[str, Any]:
+    text, details = resume.text, resume.details
+    found = details.get("contact", {})
+    contact = {name: (found.get(name) or {}).get("value") for name in ("name", "email", "phone", "location")}
+    links = [x["value"] for x in found.get("links", [])]
+    proofs = [e for name in ("name", "email", "phone", "location") for e in (found.get(name) or {}).get("evidence", [])]
+    proofs += [e for x in found.get("links", []) for e in x["evidence"]]
+    return {
+        "contact": contact | {"phone_e164": found.get("phone_e164", ""), "links": links, "evidence": quoted(text, proofs)},
+        "summary": fact(text, details.get("summary")),
+        "skills": [row(text, s) | {"confirmed": s.origin == "person"} for s in resume.skills.all() if not s.removed],
+        "education": [row(text, e) for e in resume.education.all()],
+        "experience": [row(text, e) for e in resume.experience.all()],
+        "certifications": [fact(text, c) for c in details.get("certifications", [])],
+        "projects": [fact(text, p) for p in details.get("projects", [])],
+        "languages": [x | {"evidence": quoted(text, x["evidence"])} for x in details.get("languages", [])],
+        "links": links,
+    }
+
+
+def row(text: str, entry: Any) -> dict[str, Any]:
+    return {f.name: getattr(entry, f.name) for f in entry._meta.concrete_fields if f.name not in {"resume", "skill"}} | {"evidence": quoted(text, entry.evidence)}
+
+
+def fact(text: str, found: dict[str, Any] | None) -> dict[str, Any] | None:
+    return {"value": found["value"], "evidence": quoted(text, found["evidence"])} if found else None
+
+
+def quoted(text: str, spans: list[dict[str, int]]) -> list[dict[str, Any]]:
+    return [{"start": s["start"], "end": s["end"], "text": text[s["start"] : s["end"]]} for s in spans]

@@ -1,0 +1,275 @@
+"""What the resume pages show, built from the rows: plain values, no markup, no queries beyond the rows handed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from core.models import WorkItem
+from core.templatetags.words import counted, day
+from core.work import queue
+from resumes.marking import Mark, Piece, lay_out
+from resumes.models import Origin, Resume, ResumeSkill, ResumeStatus
+from resumes.problems import problem
+from skills.models import SkillLevel
+
+UNSURE = 0.70
+STEPS = ("upload", "text", "history", "skills", "save")
+LABELS = {"upload": "Uploaded", "text": "Text", "history": "History", "skills": "Skills", "save": "Done"}
+TODO = {
+    "text": "The words, in the order a person reads them.",
+    "history": "Jobs, education and dates.",
+    "skills": "Skills, each with the words it came from.",
+    "save": "You check what we read, then compare it with a job.",
+}
+
+
+def key_of(skill: ResumeSkill) -> str:
+    return skill.slug or f"own-{skill.pk.hex[:12]}"
+
+
+# --- while it is read ---------------------------------------------------------------------------------------------
+
+
+def reading(resume: Resume, work: WorkItem | None, then: str = "") -> dict[str, Any]:
+    """The context `reading` of resumes/processing.html."""
+    failed = resume.status == ResumeStatus.FAILED
+    steps = _steps(resume, work)
+    now = next((n for n, s in enumerate(steps, 1) if s["state"] == "now"), None)
+    trouble = problem(resume.failure) if failed else None
+    wait = queue.estimated_wait(work) if work else 1
+    return {
+        "pk": resume.pk,
+        "title": resume.display_name,
+        "size_bytes": resume.file_size,
+        "finished": resume.finished,
+        "failed": failed,
+        "heading": trouble.message if trouble else "Reading your resume",
+        "wait_text": trouble.guidance
+        if trouble
+        else f"About {counted(wait, 'second,seconds')} left. You can leave this page; the result will be here when you come back.",
+        "status_text": trouble.message if trouble else (f"Step {now} of {len(steps)}: {steps[now - 1]['label'].lower()}." if now else "Waiting for a free reader."),
+        "steps": steps,
+        "next_actions": _next_actions(resume) if failed else [],
+        "job_title": then,
+        "erased_at": resume.user.guest_expires_at if resume.user.is_guest else None,
+    }
+
+
+def _next_actions(resume: Resume) -> list[dict[str, str]]:
+    actions = [{"label": "Upload another file or paste the text", "url": reverse("resumes:upload")}]
+    if resume.failure in {"internal", "too_complex", "reader_died"}:
+        actions.append({"label": "Try this file again", "url": reverse("resumes:retry", args=[resume.pk])})
+    return actions
+
+
+def _steps(resume: Resume, work: WorkItem | None) -> list[dict[str, Any]]:
+    reported = {s["name"]: s for s in (work.progress.get("steps", []) if work else [])}
+    steps = [{"label": "Uploaded", "state": "done", "time": "", "text": f"Checked: {resume.file_format.upper()}, safe to open."}]
+    failed = resume.status == ResumeStatus.FAILED
+    for name in STEPS[1:]:
+        step = reported.get(name)
+        state = step["state"] if step else "todo"
+        if failed and step is None and all(s["state"] == "done" for s in steps):
+            state = "failed"
+        if failed and state == "now":
+            state = "failed"
+        text = problem(resume.failure).message if state == "failed" else _said(name, step) if step else TODO[name]
+        steps.append({"label": LABELS[name], "state": state, "time": _time(step), "text": text})
+    return steps
+
+
+def _time(step: dict[str, Any] | None) -> str:
+    if step is None:
+        return ""
+    return f"{step['seconds']:.1f} s" if step.get("seconds") is not None else "now"
+
+
+def _said(name: str, step: dict[str, Any]) -> str:
+    facts = step.get("facts", {})
+    if name == "text" and "words" in facts:
+        columns = " Several columns found and read one after the other." if facts.get("columns", 1) > 1 else ""
+        return f"{counted(facts['words'], 'word,words')} on {counted(facts['pages'], 'page,pages')}.{columns}"
+    if name == "history" and "jobs" in facts:
+        return f"{counted(facts['jobs'], 'job,jobs')} and {counted(facts['education'], 'course of study,courses of study')}."
+    if name == "skills" and "skills" in facts:
+        return f"{counted(facts['skills'], 'skill,skills')}, each with the words it came from."
+    return TODO[name]
+
+
+# --- when it is read ----------------------------------------------------------------------------------------------
+
+
+def detail(resume: Resume, *, editing: str = "", error: str = "") -> dict[str, Any]:
+    """The context of resumes/detail.html."""
+    skills = [s for s in resume.skills.all() if not s.removed]
+    entries = _entries(resume)
+    marks = [m for s in skills for m in _marks(s.evidence, key_of(s), "unsure" if _to_check(s) else "skill")]
+    marks += [m for e in entries for m in _marks(e["evidence"], e["key"], "entry")]
+    headings = [h["start"] for s in resume.details.get("sections", []) for h in s.get("heading", [])]
+    rows = getattr(resume, "text_row", None)
+    checks = [s for s in skills if _to_check(s)]
+    return {
+        "resume": _head(resume),
+        "verdict": verdict(resume, checks),
+        "blocks": lay_out(resume.text, rows.blocks if rows else [], marks, headings),
+        "skills": [_skill(resume, s, editing) for s in skills],
+        "levels": SkillLevel.choices,
+        "suggestions": [],
+        "sections": _sections(entries),
+        "error": error,
+    }
+
+
+def _marks(evidence: list[dict[str, int]], key: str, kind: str) -> list[Mark]:
+    return [Mark(e["start"], e["end"], key, kind) for e in evidence]
+
+
+def _to_check(skill: ResumeSkill) -> bool:
+    return skill.origin == Origin.ENGINE and (skill.confidence < UNSURE or not skill.counted)
+
+
+def _head(resume: Resume) -> dict[str, Any]:
+    seconds = (resume.processed_at - resume.created_at).total_seconds() if resume.processed_at else 0
+    analyses = resume.gap_analyses.count()
+    held = sum(1 for s in resume.skills.all() if not s.removed)
+    return {
+        "pk": resume.pk,
+        "title": resume.display_name,
+        "read_text": f"read on {day(timezone.localtime(resume.processed_at))}" + (f" in {seconds:.1f} seconds" if seconds < 60 else ""),
+        "verified": resume.verified,
+        "file_url": reverse("resumes:file", args=[resume.pk]),
+        "json_resume_url": reverse("resumes:json_resume", args=[resume.pk]),
+        "compare_url": f"{reverse('skillgaps:new')}?resume={resume.pk}",
+        "roles_url": reverse("skillgaps:roles", args=[resume.pk]),
+        "delete_url": reverse("resumes:delete", args=[resume.pk]),
+        "delete_text": f"Its text, {counted(held, 'skill,skills')} and {counted(analyses, 'analysis,analyses')} go with it. This cannot be undone.",
+    }
+
+
+def verdict(resume: Resume, checks: list[ResumeSkill]) -> dict[str, Any]:
+    """How well it was read, before anything is judged."""
+    quality = resume.quality
+    tone, title = {"good": ("met", "Read well."), "doubtful": ("important", "Read with doubts."), "poor": ("critical", "Read badly.")}[quality.get("verdict", "good")]
+    columns = f", in {quality['columns']} columns" if quality.get("columns", 1) > 1 else ""
+    text = f"{counted(quality.get('words', 0), 'word,words')} on {counted(quality.get('pages', 1), 'page,pages')}{columns}."
+    notes = [NOTES[n] for n in quality.get("notes", []) if n in NOTES]
+    if not resume.looks_like_resume:
+        tone, title = "important", "This does not look like a resume."
+        notes.insert(0, "We found no contact, jobs or education in it and counted no skills. If it is one, confirm the skills below, or upload another file.")
+    elif checks:
+        notes.append(f"{counted(len(checks), 'skill needs,skills need')} your word.")
+    return {
+        "tone": tone,
+        "title": title,
+        "text": " ".join([text, *notes]),
+        "first_unsure_href": f"#s-{key_of(checks[0])}" if checks else "",
+        "unsure_count": len(checks),
+        "produced_by": f"our own rules ({resume.produced_by}), without a language model",
+    }
+
+
+NOTES = {
+    "unmapped_glyphs": "Some letters have no meaning in this file; words may be missing. Save it as PDF again from your word processor, or paste the text.",
+    "hidden_text": "The file holds text that a person cannot see. It is not counted, and some employers’ systems refuse such files.",
+    "few_words": "That is little for a resume. If there is more in the file, paste the text.",
+    "truncated": "The file is longer than we read (50 pages); the end is missing.",
+}
+
+
+def _skill(resume: Resume, skill: ResumeSkill, editing: str) -> dict[str, Any]:
+    key = key_of(skill)
+    years = f"{skill.years:g} years" if skill.years else ""
+    return {
+        "key": key,
+        "name": skill.name,
+        "detail": " · ".join(x for x in (skill.category, skill.get_level_display(), years, "" if skill.slug else "not in our skill list") if x),
+        "confidence": skill.confidence,
+        "confirmed": skill.origin == Origin.PERSON,
+        "pieces": [Piece(resume.text[e["start"] : e["end"]], "unsure" if _to_check(skill) else "skill", "", f"#t-{key}") for e in skill.evidence[:3]],
+        "question": _question(resume, skill),
+        "editing": editing == key,
+        "level": skill.level,
+        "years": f"{skill.years:g}" if skill.years else "",
+    }
+
+
+def _question(resume: Resume, skill: ResumeSkill) -> str:
+    if skill.counted or skill.origin == Origin.PERSON:
+        return ""
+    if not resume.looks_like_resume:
+        return "This text does not look like a resume, so we did not count it as a skill you hold. Do you?"
+    return "The words around it sound like a wish or a “no”, so we did not count it as a skill you hold. Do you?"
+
+
+def _entries(resume: Resume) -> list[dict[str, Any]]:
+    """Everything but skills, in the order of the page."""
+    found = [_row("employment", f"job{n}", e.title or e.company or "Job", _job(e), e.confidence, e.evidence) for n, e in enumerate(resume.experience.all(), 1)]
+    found += [_row("education", f"study{n}", e.degree or e.institution or "Course of study", _study(e), e.confidence, e.evidence) for n, e in enumerate(resume.education.all(), 1)]
+    details = resume.details
+    for kind in ("certifications", "projects"):
+        found += [_row(kind, f"{kind}{n}", f["value"].split("\n")[0][:120], "", None, f["evidence"]) for n, f in enumerate(details.get(kind, []), 1)]
+    found += [_row("languages", f"language{n}", x["language"], x["fluency"], None, x["evidence"]) for n, x in enumerate(details.get("languages", []), 1)]
+    contact = details.get("contact", {})
+    for name, label in (("name", "Name"), ("email", "E-mail"), ("phone", "Phone"), ("location", "Place")):
+        if value := contact.get(name):
+            found.append(_row("contact", name, value["value"], label, None, value["evidence"]))
+    found += [_row("contact", f"link{n}", x["value"], "Link", None, x["evidence"]) for n, x in enumerate(contact.get("links", []), 1)]
+    if summary := details.get("summary"):
+        found.append(_row("summary", "summary", summary["value"][:160], "", None, []))
+    return found
+
+
+def _row(group: str, key: str, name: str, detail: str, confidence: float | None, evidence: list[dict[str, int]]) -> dict[str, Any]:
+    return {"group": group, "key": key, "name": name, "detail": detail, "confidence": confidence, "evidence": evidence, "href": f"#t-{key}" if evidence else ""}
+
+
+def _job(job: Any) -> str:
+    dates = " – ".join(x for x in (job.start_date, "today" if job.current else job.end_date) if x)
+    return " · ".join(x for x in (job.company if job.title else "", job.location, dates) if x)
+
+
+def _study(study: Any) -> str:
+    years = " – ".join(str(x) for x in (study.start_year, study.end_year) if x)
+    return " · ".join(x for x in (study.field_of_study, study.institution if study.degree else "", years) if x)
+
+
+SECTIONS = (
+    ("employment", "Employment", True, "We found no jobs. If there are some, the dates may stand where we cannot tell whose they are."),
+    ("education", "Education", True, "We found no education."),
+    ("certifications", "Certifications", False, ""),
+    ("projects", "Projects", False, ""),
+    ("languages", "Languages", False, ""),
+    ("contact", "Contact", False, "We found no contact details. An employer needs at least your e-mail address."),
+    ("summary", "Summary", False, ""),
+)
+
+
+def _sections(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    sections = []
+    for group, title, is_open, empty in SECTIONS:
+        items = [e for e in entries if e["group"] == group]
+        if items or empty:
+            sections.append({"title": f"{title} ({len(items)})", "open": is_open, "empty_text": empty, "items": items})
+    return sections
+
+
+def row(resume: Resume, skill_count: int) -> dict[str, Any]:
+    """One line of resumes/list.html."""
+    state = {"completed": "done", "failed": "failed"}.get(resume.status, "reading")
+    words = {"done": "Checked by you" if resume.verified else "Read, not yet checked", "failed": "Could not be read", "reading": "Being read"}
+    return {
+        "title": resume.display_name,
+        "url": reverse("resumes:detail", args=[resume.pk]),
+        "uploaded_at": resume.created_at,
+        "size_bytes": resume.file_size,
+        "format": resume.file_format.upper(),
+        "state": state,
+        "state_text": words[state],
+        "skill_count": skill_count,
+        "current": resume.is_current,
+        "compare_url": f"{reverse('skillgaps:new')}?resume={resume.pk}",
+        "delete_url": reverse("resumes:delete", args=[resume.pk]),
+    }

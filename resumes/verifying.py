@@ -1,0 +1,83 @@
+"""The corrected resume as a whole, as the API sends it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from resumes.corrections import UnusableCorrection, find_known
+from resumes.models import Origin, Resume, ResumeEducation, ResumeExperience, ResumeSkill
+from skills.models import Skill
+
+
+@transaction.atomic
+def verify_resume(
+    *,
+    resume: Resume,
+    contact: dict[str, Any] | None = None,
+    skills: list[dict[str, Any]] | None = None,
+    experience: list[dict[str, Any]] | None = None,
+    education: list[dict[str, Any]] | None = None,
+) -> Resume:
+    """Store the person's version and mark the resume verified; parts that are None stay as they are.
+
+    Evidence of rows that stay alike is kept. Raises UnusableCorrection.
+    """
+    resume = Resume.objects.select_for_update().get(pk=resume.pk)
+    if contact is not None:
+        resume.details["contact"] = _contact(resume.details.get("contact", {}), contact)
+        resume.details["contact_given"] = True
+    if skills is not None:
+        _store_skills(resume, skills)
+    if experience is not None:
+        _store_entries(resume, ResumeExperience, resume.experience, experience, ("title", "company", "start_date"))
+    if education is not None:
+        _store_entries(resume, ResumeEducation, resume.education, education, ("degree", "institution"))
+    resume.verified_at = timezone.now()
+    resume.save(update_fields=["details", "verified_at"])
+    return resume
+
+
+def _contact(found: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    changed = dict(found)
+    for name, value in given.items():
+        old = found.get(name) or {}
+        if not value:
+            changed[name] = None
+        elif value != old.get("value"):
+            changed[name] = {"value": value, "evidence": []}
+    return changed
+
+
+def _store_skills(resume: Resume, given: list[dict[str, Any]]) -> None:
+    """What is named is held; what was read and is not named is taken out, for good."""
+    wanted: dict[str, dict[str, Any]] = {}
+    for entry in given:
+        slug, name, category = find_known(" ".join(entry["name"].split()))
+        if not name:
+            raise UnusableCorrection("A skill has no name.")
+        wanted[name] = entry | {"slug": slug, "category": category}
+    ids = dict(Skill.objects.filter(slug__in=[w["slug"] for w in wanted.values() if w["slug"]]).values_list("slug", "pk"))
+    rows = {row.name: row for row in resume.skills.all()}
+    for name, row in rows.items():
+        if name not in wanted and not row.removed:
+            row.removed, row.origin = True, Origin.PERSON
+            row.save(update_fields=["removed", "origin"])
+    for position, (name, entry) in enumerate(wanted.items()):
+        row = rows.get(name) or ResumeSkill(resume=resume, name=name)
+        row.slug, row.skill_id, row.category = entry["slug"], ids.get(entry["slug"]), entry["category"] or row.category
+        row.level, row.years, row.position = entry["level"], entry["years"], position
+        row.counted, row.removed, row.origin, row.confidence = True, False, Origin.PERSON, 1.0
+        row.save()
+
+
+def _store_entries(resume: Resume, model: Any, rows: Any, given: list[dict[str, Any]], key: tuple[str, ...]) -> None:
+    """Replace the rows; one that is alike in its key keeps its evidence."""
+    evidence = {tuple(getattr(row, name) for name in key): row.evidence for row in rows.all()}
+    rows.all().delete()
+    model.objects.bulk_create(
+        model(resume=resume, position=position, origin=Origin.PERSON, confidence=1.0, evidence=evidence.get(tuple(entry[name] for name in key), []), **entry)
+        for position, entry in enumerate(given)
+    )

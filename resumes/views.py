@@ -1,0 +1,206 @@
+"""Resume pages: load, one call, translate."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from accounts.services import ensure_person
+from core.error_pages import error_response
+from core.storage import StorageFull
+from resumes import corrections, json_resume, presentation, services
+from resumes.forms import ResumeForm, UploadForm
+from resumes.models import Resume, ResumeSkill, ResumeStatus
+
+PAGE = 20
+THEN = "then"  # session key: what to do with a resume once it is read, by its id
+TYPES = {"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "txt": "text/plain; charset=utf-8"}
+
+
+def owned(request: HttpRequest, pk: UUID) -> Resume:
+    return get_object_or_404(Resume.objects.owned_by(request.user).select_related("user"), pk=pk)
+
+
+@require_safe
+def resume_list(request: HttpRequest) -> HttpResponse:
+    rows = Resume.objects.owned_by(request.user).annotate(held=Count("skills", filter=Q(skills__counted=True, skills__removed=False)))
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    pager = {
+        "previous_url": f"?page={page.previous_page_number()}" if page.has_previous() else "",
+        "next_url": f"?page={page.next_page_number()}" if page.has_next() else "",
+        "text": f"Page {page.number} of {page.paginator.num_pages}",
+    }
+    return render(request, "resumes/list.html", {"resumes": [presentation.row(r, r.held) for r in page], "page": pager})
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """A file or text; whoever has no account becomes a guest with the first accepted upload."""
+    form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+    if request.method == "POST" and form.is_valid() and (resume := take(request, form)):
+        return redirect("resumes:detail", pk=resume.pk)
+    return render(request, "resumes/upload.html", {"form": form}, status=400 if form.errors else 200)
+
+
+def take(request: HttpRequest, form: ResumeForm) -> Resume | None:
+    """Hand what the form holds to the service. None if it was refused; the form then says why."""
+    data = form.cleaned_data
+    file, title = data.get("file"), data.get("title", "")
+    content = file.read() if file else data["text"].strip().encode("utf-8", "replace")
+    try:
+        services.check(content)
+        user = ensure_person(request)
+        if file:
+            taken = services.upload_resume(user=user, data=content, file_name=file.name or "", title=title)
+        else:
+            taken = services.upload_text(user=user, text=data["text"], title=title)
+    except services.UploadRefused as error:
+        form.refuse(error.problem.code, error.problem.message, error.problem.guidance)
+        return None
+    except StorageFull:
+        form.refuse("storage_full", "We cannot store anything more right now.", "Nothing was saved; please try again later.")
+        return None
+    if not taken.is_new:
+        messages.info(request, "You have uploaded this file before. Here is what we read then, with your corrections.")
+    return taken.resume
+
+
+@never_cache
+@require_safe
+@vary_on_headers("HX-Request")
+def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    resume = owned(request, pk)
+    if resume.status != ResumeStatus.COMPLETED:
+        return render(request, "resumes/processing.html", waiting(request, resume))
+    return show(request, pk, editing=request.GET.get("edit", ""))
+
+
+def next_step(request: HttpRequest, pk: UUID) -> dict[str, str] | None:
+    """Where the person wanted to go from this resume: {url, title}. The start page leaves it in the session."""
+    return request.session.get(THEN, {}).get(str(pk))
+
+
+def waiting(request: HttpRequest, resume: Resume) -> dict[str, Any]:
+    then = next_step(request, resume.pk)
+    return {"reading": presentation.reading(resume, services.work_of(resume), then["title"] if then else "")}
+
+
+def show(request: HttpRequest, pk: UUID, *, part: str = "", editing: str = "", error: str = "") -> HttpResponse:
+    resume = Resume.objects.owned_by(request.user).with_findings().get(pk=pk)
+    context = presentation.detail(resume, editing=editing, error=error) | {"then": next_step(request, pk)}
+    return render(request, f"resumes/detail.html{part}", context, status=400 if error and not part else 200)
+
+
+@never_cache
+@require_safe
+def status(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The part that htmx polls. When the reading ended, it sends the browser on."""
+    resume = owned(request, pk)
+    if resume.finished:
+        response = HttpResponse()
+        response["HX-Redirect"] = reverse("resumes:detail", args=[pk])
+        return response
+    return render(request, "resumes/processing.html#progress", waiting(request, resume))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def retry(request: HttpRequest, pk: UUID) -> HttpResponse:
+    resume = owned(request, pk)
+    if request.method == "POST":
+        services.retry_reading(resume=resume)
+        return redirect("resumes:detail", pk=pk)
+    context = {"title": "Try this file again?", "text": "We read it once more from the start.", "label": "Try again", "back_url": reverse("resumes:detail", args=[pk])}
+    return render(request, "confirm.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
+    resume = owned(request, pk)
+    if request.method == "POST":
+        services.delete_resume(resume=resume)
+        messages.success(request, "The resume and everything read from it are erased.")
+        return redirect("resumes:list")
+    text = f"{resume.display_name}: its text, its skills and its analyses go with it. This cannot be undone."
+    context = {"title": "Delete this resume?", "text": text, "label": "Delete resume", "back_url": reverse("resumes:detail", args=[pk])}
+    return render(request, "confirm.html", context)
+
+
+@require_POST
+def verify(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One correction, or "all correct"."""
+    resume = owned(request, pk)
+    if resume.status != ResumeStatus.COMPLETED:
+        return redirect("resumes:detail", pk=pk)
+    key, error = request.POST.get("key", ""), ""
+    try:
+        key = correct(resume, request.POST, key)
+    except corrections.UnusableCorrection as problem:
+        error = str(problem)
+    if request.headers.get("HX-Request"):
+        return show(request, pk, part="#panes", error=error)
+    if error:
+        return show(request, pk, editing=key, error=error)
+    return redirect(reverse("resumes:detail", args=[pk]) + (f"#s-{key}" if key else ""))
+
+
+def correct(resume: Resume, data: Any, key: str) -> str:
+    """Call the service that the button names. Returns the key of the skill to show."""
+    action = data.get("action", "")
+    if action == "all":
+        services.confirm_resume(resume=resume)
+        return ""
+    if action == "add":
+        return presentation.key_of(corrections.add_skill(resume=resume, name=data.get("name", "")))
+    skill = skill_by_key(resume, key)
+    match action:
+        case "confirm" | "yes":
+            corrections.confirm_skill(skill=skill)
+        case "remove" | "no":
+            corrections.remove_skill(skill=skill)
+            return ""
+        case "save":
+            corrections.edit_skill(skill=skill, name=data.get("name", ""), level=data.get("level", ""), years=data.get("years", ""))
+        case _:
+            raise corrections.UnusableCorrection("Choose what to do with one of the buttons.")
+    return presentation.key_of(skill)
+
+
+def skill_by_key(resume: Resume, key: str) -> ResumeSkill:
+    """Raises UnusableCorrection if the skill is gone, in another tab for example."""
+    for skill in resume.skills.all():
+        if presentation.key_of(skill) == key:
+            return skill
+    raise corrections.UnusableCorrection("This skill is no longer in the list. Here is how the list stands now.")
+
+
+@require_safe
+def original(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The file as it was uploaded, always as a download."""
+    resume = owned(request, pk)
+    try:
+        with resume.file.open("rb") as file:
+            response = HttpResponse(file.read(), content_type=TYPES[resume.file_format])
+    except FileNotFoundError:
+        return error_response(request, 404)
+    response.headers["Content-Disposition"] = services.disposition(resume)
+    return response
+
+
+@require_safe
+def as_json_resume(request: HttpRequest, pk: UUID) -> HttpResponse:
+    resume = get_object_or_404(Resume.objects.owned_by(request.user).completed().with_findings(), pk=pk)
+    response = JsonResponse(json_resume.document(resume), json_dumps_params={"indent": 2, "ensure_ascii": False})
+    response["Content-Disposition"] = 'attachment; filename="resume.json"'
+    return response

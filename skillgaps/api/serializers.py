@@ -1,0 +1,257 @@
+"""What the gap API takes in and gives out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from skillgaps.inference import RoleFit
+from skillgaps.models import GapAnalysis, GapItem, JobDescription, Priority, RequiredSkill, State
+from skillgaps.services import LONGEST_JOB
+from skills.taxonomy import Taxonomy
+
+
+class JobIn(serializers.Serializer):
+    text = serializers.CharField(max_length=LONGEST_JOB)
+    title = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
+    company = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
+    url = serializers.URLField(max_length=500, required=False, default="", allow_blank=True)
+
+
+class AlternativeOut(serializers.Serializer):
+    skill = serializers.CharField()
+    slug = serializers.CharField()
+
+
+class RequiredOut(serializers.Serializer):
+    skill = serializers.CharField()
+    slug = serializers.CharField(allow_blank=True)
+    priority = serializers.ChoiceField(choices=Priority.choices)
+    sentence = serializers.CharField()
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    level = serializers.CharField(allow_blank=True)
+    years = serializers.FloatField(allow_null=True)
+    soft = serializers.BooleanField()
+    reasons = serializers.ListField(child=serializers.CharField())
+    alternatives = AlternativeOut(many=True)
+
+
+class JobBase(serializers.Serializer):
+    job_description_id = serializers.UUIDField()
+    title = serializers.CharField(allow_blank=True)
+    company = serializers.CharField(allow_blank=True)
+    created_at = serializers.DateTimeField()
+
+
+class JobOut(JobBase):
+    text = serializers.CharField()
+    url = serializers.CharField(allow_blank=True)
+    min_years = serializers.FloatField(allow_null=True)
+    degree = serializers.CharField(allow_blank=True)
+    level = serializers.CharField(allow_blank=True)
+    produced_by = serializers.CharField()
+    required_skills = RequiredOut(many=True)
+
+
+class AnalyzeIn(serializers.Serializer):
+    resume_id = serializers.UUIDField()
+    job_description_id = serializers.UUIDField(required=False, allow_null=True, default=None)
+    target_role = serializers.CharField(required=False, max_length=120, default="", allow_blank=True, help_text="Slug or title of a role.")
+
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        if bool(data["job_description_id"]) == bool(data["target_role"].strip()):
+            raise serializers.ValidationError("Give either jobDescriptionId or targetRole.")
+        return data
+
+
+class ProofOut(serializers.Serializer):
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    text = serializers.CharField()
+
+
+class MetOut(serializers.Serializer):
+    skill = serializers.CharField()
+    slug = serializers.CharField(allow_blank=True)
+    priority = serializers.ChoiceField(choices=Priority.choices)
+    how = serializers.ChoiceField(choices=["exact", "alias", "implied", "similar", "alternative"])
+    via = serializers.CharField(allow_blank=True)
+    similarity = serializers.FloatField(allow_null=True)
+    explanation = serializers.CharField()
+    resume_evidence = ProofOut(many=True)
+
+
+class SentenceOut(serializers.Serializer):
+    sentence = serializers.CharField(allow_blank=True)
+    start = serializers.IntegerField(allow_null=True)
+    end = serializers.IntegerField(allow_null=True)
+
+
+class GapOut(serializers.Serializer):
+    skill = serializers.CharField()
+    slug = serializers.CharField(allow_blank=True)
+    alternatives = AlternativeOut(many=True)
+    priority = serializers.ChoiceField(choices=Priority.choices)
+    explanation = serializers.CharField()
+    market_demand = serializers.FloatField(min_value=0, max_value=1)
+    similar_skills = serializers.ListField(child=serializers.DictField())
+    shortfall = serializers.DictField(allow_null=True)
+    closing = serializers.DictField()
+    evidence = SentenceOut()
+
+
+class AnalysisBase(serializers.Serializer):
+    skill_gap_id = serializers.UUIDField()
+    resume_id = serializers.UUIDField()
+    job_description_id = serializers.UUIDField(allow_null=True)
+    target_role = serializers.CharField()
+    match_percentage = serializers.IntegerField(allow_null=True)
+    analyzed_at = serializers.DateTimeField()
+
+
+class ArithmeticOut(serializers.Serializer):
+    priority = serializers.ChoiceField(choices=Priority.choices)
+    asked = serializers.IntegerField()
+    met = serializers.IntegerField()
+    partly = serializers.IntegerField()
+    each = serializers.IntegerField()
+    points = serializers.FloatField()
+    of = serializers.FloatField()
+
+
+class AnalysisOut(AnalysisBase):
+    points = serializers.FloatField()
+    points_total = serializers.FloatField()
+    arithmetic = ArithmeticOut(many=True)
+    lines = serializers.ListField(child=serializers.DictField())
+    met = MetOut(many=True)
+    gaps = GapOut(many=True)
+    produced_by = serializers.CharField()
+
+
+class InferIn(serializers.Serializer):
+    resume_id = serializers.UUIDField()
+
+
+class RoleSkillOut(serializers.Serializer):
+    skill = serializers.CharField()
+    slug = serializers.CharField()
+    tier = serializers.ChoiceField(choices=["core", "expected", "bonus"])
+
+
+class RoleFitOut(serializers.Serializer):
+    slug = serializers.CharField()
+    title = serializers.CharField()
+    fit = serializers.FloatField(min_value=0, max_value=1)
+    reasons = serializers.ListField(child=serializers.CharField())
+    required_skills = RoleSkillOut(many=True)
+    missing_skills = RoleSkillOut(many=True)
+
+
+class RolesOut(serializers.Serializer):
+    roles = RoleFitOut(many=True)
+
+
+def alternatives(slugs: list[str], base: Taxonomy) -> list[dict[str, str]]:
+    """The other ways to meet a group; empty for a single skill."""
+    return [{"skill": base.skills[s].name if s in base.skills else s, "slug": s} for s in slugs] if len(slugs) > 1 else []
+
+
+def job_base(job: JobDescription) -> dict[str, Any]:
+    return {"job_description_id": job.pk, "title": job.title, "company": job.company, "created_at": job.created_at}
+
+
+def job_full(job: JobDescription, base: Taxonomy) -> dict[str, Any]:
+    return job_base(job) | {
+        "text": job.text,
+        "url": job.url,
+        "min_years": job.min_years,
+        "degree": job.degree,
+        "level": job.level,
+        "produced_by": job.produced_by,
+        "required_skills": [required(r, job.text, base) for r in job.required_skills.all()],
+    }
+
+
+def required(row: RequiredSkill, text: str, base: Taxonomy) -> dict[str, Any]:
+    return {
+        "skill": row.name,
+        "slug": row.slugs[0] if row.slugs else "",
+        "priority": row.priority,
+        "sentence": text[row.sentence_start : row.sentence_end],
+        "start": row.sentence_start,
+        "end": row.sentence_end,
+        "level": row.level,
+        "years": row.years,
+        "soft": row.soft,
+        "reasons": row.reasons,
+        "alternatives": alternatives(row.slugs, base),
+    }
+
+
+def analysis_base(analysis: GapAnalysis) -> dict[str, Any]:
+    return {
+        "skill_gap_id": analysis.pk,
+        "resume_id": analysis.resume_id,
+        "job_description_id": analysis.job_id,
+        "target_role": analysis.target_title,
+        "match_percentage": analysis.match_percentage,
+        "analyzed_at": analysis.created_at,
+    }
+
+
+def analysis_full(analysis: GapAnalysis, base: Taxonomy) -> dict[str, Any]:
+    items = list(analysis.items.all())
+    text = analysis.resume.text
+    return analysis_base(analysis) | {
+        "points": analysis.points,
+        "points_total": analysis.points_total,
+        "arithmetic": analysis.arithmetic,
+        "lines": analysis.lines,
+        "met": [met(i, text) for i in items if i.state == State.MET],
+        "gaps": [gap(i, base) for i in items if i.state != State.MET],
+        "produced_by": analysis.produced_by,
+    }
+
+
+def met(item: GapItem, text: str) -> dict[str, Any]:
+    proofs = [{"start": e["start"], "end": e["end"], "text": text[e["start"] : e["end"]]} for e in item.evidence]
+    return {
+        "skill": item.name,
+        "slug": item.slugs[0] if item.slugs else "",
+        "priority": item.priority,
+        "how": item.how,
+        "via": item.via,
+        "similarity": item.similarity,
+        "explanation": item.explanation,
+        "resume_evidence": proofs,
+    }
+
+
+def gap(item: GapItem, base: Taxonomy) -> dict[str, Any]:
+    return {
+        "skill": item.name,
+        "slug": item.slugs[0] if item.slugs else "",
+        "alternatives": alternatives(item.slugs, base),
+        "priority": item.priority,
+        "explanation": item.explanation,
+        "market_demand": item.demand,
+        "similar_skills": item.similar,
+        "shortfall": item.shortfall or None,
+        "closing": item.closing,
+        "evidence": {"sentence": item.sentence, "start": item.sentence_start, "end": item.sentence_end},
+    }
+
+
+def role_fit(fit: RoleFit) -> dict[str, Any]:
+    wanted = [s for s in fit.role.skills if s.tier != "bonus"]
+    return {
+        "slug": fit.role.slug,
+        "title": fit.role.title,
+        "fit": fit.fit,
+        "reasons": list(fit.reasons),
+        "required_skills": [{"skill": s.name, "slug": s.slug, "tier": s.tier} for s in wanted],
+        "missing_skills": [{"skill": s.name, "slug": s.slug, "tier": s.tier} for s in fit.missing],
+    }

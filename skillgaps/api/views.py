@@ -1,0 +1,104 @@
+"""Jobs and gaps over the API: the same services as the pages."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core.api.pagination import Pages
+from core.api.views import ApiView, valid
+from core.api.words import ApiError
+from skillgaps import selectors, services
+from skillgaps.api import serializers as s
+from skillgaps.models import GapAnalysis, JobDescription
+from skills import taxonomy
+
+NOT_READ = ApiError(409, "resume_not_read", "This resume is not read yet, or could not be.", "Poll its status until it is completed, or upload another one.", "resumeId")
+
+
+class Jobs(ApiView):
+    @extend_schema(responses=s.JobBase(many=True))
+    def get(self, request: Request) -> Response:
+        pages = Pages()
+        rows = pages.paginate_queryset(JobDescription.objects.owned_by(request.user), request, view=self)
+        return pages.get_paginated_response(s.JobBase([s.job_base(j) for j in rows or []], many=True).data)
+
+    @extend_schema(request=s.JobIn, responses={201: s.JobOut})
+    def post(self, request: Request) -> Response:
+        """Read a job description from its text. The same text again is the same job description."""
+        try:
+            job = services.add_job(user=request.user, **valid(s.JobIn, request))
+        except services.UnusableJob as error:
+            raise ApiError(422, error.code, error.message, error.guidance, "text") from error
+        headers = {"Location": reverse("api_job", args=[job.pk])}
+        return Response(s.JobOut(s.job_full(job, taxonomy.current())).data, status=201, headers=headers)
+
+
+class Job(ApiView):
+    @extend_schema(responses=s.JobOut)
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(s.JobOut(s.job_full(selectors.job_of(request.user, pk), taxonomy.current())).data)
+
+    @extend_schema(responses={204: OpenApiResponse(description="Gone, with its analyses.")})
+    def delete(self, request: Request, pk: UUID) -> Response:
+        services.delete_job(job=selectors.job_of(request.user, pk))
+        return Response(status=204)
+
+
+class Analyze(ApiView):
+    @extend_schema(request=s.AnalyzeIn, responses=s.AnalysisOut)
+    def post(self, request: Request) -> Response:
+        """A resume against a job description or a target role. The same input gives the same analysis."""
+        data = valid(s.AnalyzeIn, request)
+        resume = selectors.readable_resume(request.user, data["resume_id"])
+        try:
+            if data["job_description_id"]:
+                job = selectors.job_of(request.user, data["job_description_id"])
+                analysis = services.analyze_job(user=request.user, resume=resume, job=job)
+            else:
+                analysis = services.analyze_role(user=request.user, resume=resume, role=data["target_role"].strip())
+        except services.ResumeNotRead as error:
+            raise NOT_READ from error
+        except services.UnknownRole as error:
+            raise ApiError(404, "unknown_role", "We know no role by that name.", "Search for one at /api/v1/roles.", "targetRole") from error
+        return Response(full(request, analysis.pk))
+
+
+def full(request: Request, pk: UUID) -> dict:  # type: ignore[type-arg]
+    return s.AnalysisOut(s.analysis_full(selectors.analysis_of(request.user, pk), taxonomy.current())).data
+
+
+class Analyses(ApiView):
+    @extend_schema(responses=s.AnalysisBase(many=True))
+    def get(self, request: Request) -> Response:
+        pages = Pages()
+        rows = pages.paginate_queryset(GapAnalysis.objects.owned_by(request.user), request, view=self)
+        return pages.get_paginated_response(s.AnalysisBase([s.analysis_base(a) for a in rows or []], many=True).data)
+
+
+class Analysis(ApiView):
+    @extend_schema(responses=s.AnalysisOut)
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(full(request, pk))
+
+    @extend_schema(responses={204: OpenApiResponse(description="Gone; resume and job stay.")})
+    def delete(self, request: Request, pk: UUID) -> Response:
+        services.delete_analysis(analysis=get_object_or_404(GapAnalysis.objects.owned_by(request.user), pk=pk))
+        return Response(status=204)
+
+
+class InferRoles(ApiView):
+    @extend_schema(request=s.InferIn, responses=s.RolesOut)
+    def post(self, request: Request) -> Response:
+        """Exactly three roles that fit the resume, best first."""
+        resume = selectors.readable_resume(request.user, valid(s.InferIn, request)["resume_id"])
+        try:
+            fits = services.infer_roles(resume=resume)
+        except services.ResumeNotRead as error:
+            raise NOT_READ from error
+        return Response(s.RolesOut({"roles": [s.role_fit(f) for f in fits]}).data)

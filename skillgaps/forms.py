@@ -1,0 +1,49 @@
+"""Forms of the gap pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from resumes.forms import ResumeForm
+from resumes.models import Resume
+from skills.models import Role
+
+
+class CompareForm(forms.Form):
+    """A resume against a job's text or a role; the button `way` says which."""
+
+    resume = forms.ModelChoiceField(queryset=Resume.objects.none(), label="Your resume", empty_label=None)
+    job = forms.CharField(label="The advertisement", required=False, max_length=100_000, widget=forms.Textarea(attrs={"rows": 10}))
+    title = forms.CharField(label="Job title", required=False, max_length=200)
+    company = forms.CharField(label="Employer", required=False, max_length=200)
+    role = forms.ChoiceField(label="Role", required=False)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        resumes: Any = self.fields["resume"]
+        resumes.queryset = Resume.objects.owned_by(user).completed()
+        resumes.label_from_instance = lambda resume: resume.display_name
+        roles: Any = self.fields["role"]
+        roles.choices = [("", "Choose a role"), *Role.objects.values_list("slug", "title")]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.data.get("way") == "role" and not data.get("role") and "role" not in self.errors:
+            self.add_error("role", "Choose a role from the list.")
+        if self.data.get("way") != "role" and not data.get("job") and "job" not in self.errors:
+            self.add_error("job", "Paste the advertisement you want to compare with.")
+        return data
+
+
+class StartForm(ResumeForm):
+    """The start page: a resume, and the job to compare it with."""
+
+    job = forms.CharField(label="The job", required=False, max_length=100_000, widget=forms.Textarea(attrs={"rows": 7}))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if self.data.get("next") != "roles" and not data.get("job") and "job" not in self.errors:
+            self.add_error("job", "Paste the job you want, or choose “No job in hand?” below.")
+        return data

@@ -1,0 +1,49 @@
+"""Role inference for a stored resume: rows in, three fits out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.utils import timezone
+
+from resumes.models import Resume
+from skillgaps.experience import years_of_work, years_since
+from skillgaps.inference import HeldSkill, PastTitle, RoleFit, RoleProfile, TierSkill, infer_roles, skill_rarity
+from skills import taxonomy
+
+HEADLINE = 120  # characters of a summary that may name the role a person aims at
+
+
+@lru_cache(maxsize=2)
+def _profiles(_revision: int) -> tuple[tuple[RoleProfile, ...], dict[str, float], dict[str, tuple[str, ...]]]:
+    base = taxonomy.current()
+    profiles = tuple(
+        RoleProfile(
+            role.slug,
+            role.title,
+            tuple(TierSkill(slug, base.skills[slug].name, tier, weight) for slug, tier, weight, _level, _years in role.skills),
+            role.other_titles,
+            role.level,
+            role.education,
+        )
+        for role in base.roles.values()
+    )
+    return profiles, skill_rarity(profiles), {s.slug: s.implies for s in base.skills.values() if s.implies}
+
+
+def fitting_roles(resume: Resume) -> list[RoleFit]:
+    """Exactly three roles, best first (P03)."""
+    profiles, rarity, implies = _profiles(taxonomy.current().revision)
+    today = timezone.localdate()
+    titles = [PastTitle(job.title, years_since(job, today)) for job in resume.experience.all() if job.title]
+    if headline := resume.details.get("headline", ""):
+        titles.append(PastTitle(headline[:HEADLINE], 0.0, wanted=True))
+    return infer_roles(
+        held=[HeldSkill(s.slug, s.name, s.confidence) for s in resume.skills.all() if s.slug and s.counted and not s.removed],
+        titles=titles,
+        education=[text for e in resume.education.all() for text in (e.degree, e.field_of_study) if text],
+        roles=profiles,
+        rarity=rarity,
+        implies=implies,
+        years=years_of_work(resume) if titles else None,
+    )
