@@ -113,4 +113,4 @@ def compare(user: Any, resume: Resume, job: JobDescription) -> dict[str, Any]:
 def role_prediction(resume: Resume) -> dict[str, Any]:
     if resume.status != ResumeStatus.COMPLETED:
         return {"roles": []}
-    return {"roles": [fit.title for fit in infer_roles(resume=resume)]}
+    return {"roles": [fit.role.title for fit in infer_roles(resume=resume)]}

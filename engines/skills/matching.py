@@ -20,6 +20,8 @@ PRODUCT_KINDS = frozenset({"tool", "language", "framework", "credential"})
 _SOFT_GAPS = (TOGETHER, LINE, BREAK)
 _JOINED_AT_LEAST = 6
 """Letters of a name of two words that is also known written as one (PowerBI)."""
+_PLURAL_STEM = 5
+"""Letters from which the singular of a plural name counts too: `lease` for leases, but not `will` for wills."""
 _EXACT, _ALIAS = "exact", "alias"
 
 
@@ -59,9 +61,11 @@ class SkillMatcher:
         if not tokens:
             return
         how = _EXACT if name.text == entry.name else _ALIAS
-        strict = len(tokens) == 1 and entry.kind in PRODUCT_KINDS and (how == _EXACT or text[:1].isupper()) and not text.isupper()
         word = TOKEN.findall(text)[0]
         acronym = word if len(tokens) == 1 and len(word) > 2 and word.isupper() else ""
+        product = entry.kind in PRODUCT_KINDS and (how == _EXACT or text[:1].isupper())
+        short_plural = tokens[0] != plain(word) and len(tokens[0]) < _PLURAL_STEM
+        strict = len(tokens) == 1 and not text.isupper() and not acronym and (product or short_plural)
         rule = Rule.of(name, kind=entry.kind, exact=plain(word) if strict else "", acronym=acronym)
         forms = {tuple(tokens)}
         joined = "".join(TOKEN.findall(text))

@@ -51,6 +51,7 @@ def test_a_name_is_found_however_it_is_spelt(text: str, slugs: list[str]) -> Non
         "a swift response. Swift on the pass",
         "I excel at quiz nights",
         "born in Kpis",
+        "you will write",
         "jane.java@example.com, https://kafka.example.org/sql, go-python.example.net",
         "",
     ],

@@ -38,6 +38,7 @@ ENTRIES = (
     entry("behaviour-management", "behaviour management", kind="method", category="teaching"),
     entry("profit-and-loss", "P&L", kind="method", category="finance"),
     entry("kpis", "KPI", "key performance indicator", kind="method", category="business"),
+    entry("wills", "wills", kind="domain", category="law"),
     entry("budgeting", "budgeting", "budget planning", kind="method", category="finance"),
     entry("wound-care", "wound care", kind="method", category="nursing"),
     entry("nursing-licence", "RN licence", kind="credential", category="nursing"),

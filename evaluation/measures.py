@@ -1,0 +1,73 @@
+"""The measures that are published and gated: where each comes from, its target, and what other tools reach.
+
+"Others" is the best of five tools without a language model on the same files (OfflineCV, OpenResume, pyresparser,
+skill-extractor, and a plain baseline of pypdfium2, regular expressions and O*NET/ESCO names), measured once with bench/score.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+Results = dict[str, dict[str, Any]]
+"""By part: what bench/score.py's evaluate() returned."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    key: str
+    label: str
+    part: str
+    """resumes, all_resumes (scans too), jobs, pairs or roles."""
+    group: str
+    column: str
+    target: float | None
+    others: float | None = None
+    lower_is_better: bool = False
+    gated: bool = True
+
+    def value(self, results: Results) -> float | None:
+        """The figure of this run, None where its part did not run."""
+        part = results.get(self.part)
+        return None if part is None else part["rows"]["overall"][self.group][self.column]
+
+    def reached(self, value: float) -> bool:
+        return self.target is not None and (value <= self.target if self.lower_is_better else value >= self.target)
+
+    def fell(self, value: float, before: float) -> float:
+        """How much worse than before, 0 or less when it is not."""
+        return value - before if self.lower_is_better else before - value
+
+
+MEASURES = (
+    Measure("text_order", "Words read in the right order", "resumes", "text", "order", 0.97, 0.96),
+    Measure("text_recall", "Words of the file that were read", "resumes", "text", "recall", 0.97, gated=False),
+    Measure("skills_f1", "Skills found in resumes (F1)", "resumes", "skills", "F1", 0.92, 0.49),
+    Measure("skills_precision", "… of those reported, right", "resumes", "skills", "P", None, 0.76, gated=False),
+    Measure("skills_recall", "… of those present, found", "resumes", "skills", "R", None, 0.37, gated=False),
+    Measure("decoys", "Skills invented, of the decoys planted", "resumes", "skills", "decoys", 0.0, 0.18, lower_is_better=True),
+    Measure("name", "Name", "resumes", "contact", "name", 0.90, 0.86),
+    Measure("email", "E-mail", "resumes", "contact", "email", 0.99, 0.93),
+    Measure("phone", "Phone", "resumes", "contact", "phone", 0.99, 0.93),
+    Measure("location", "Place", "resumes", "contact", "location", 0.90, 0.59),
+    Measure("education_f1", "Education entries (F1)", "resumes", "education", "F1", 0.90, 0.58),
+    Measure("education_all", "… with every field right", "resumes", "education", "all", None, 0.30, gated=False),
+    Measure("degree", "… degree", "resumes", "education", "degree", 0.90, gated=False),
+    Measure("institution", "… institution", "resumes", "education", "institution", 0.90, gated=False),
+    Measure("start_year", "… start year", "resumes", "education", "startYear", 0.90, gated=False),
+    Measure("end_year", "… end year", "resumes", "education", "endYear", 0.90, gated=False),
+    Measure("experience_f1", "Experience entries (F1)", "resumes", "experience", "F1", 0.90, 0.36),
+    Measure("experience_all", "… with every field right", "resumes", "experience", "all", None, 0.04, gated=False),
+    Measure("title", "… title", "resumes", "experience", "title", 0.90, gated=False),
+    Measure("company", "… company", "resumes", "experience", "company", 0.90, gated=False),
+    Measure("start_date", "… start", "resumes", "experience", "startDate", 0.90, gated=False),
+    Measure("end_date", "… end", "resumes", "experience", "endDate", 0.90, gated=False),
+    Measure("job_skills_f1", "Skills asked for in job descriptions (F1)", "jobs", "skills", "F1", 0.85, 0.52),
+    Measure("job_priority", "How much each matters", "jobs", "skills", "priority", 0.90, 0.83),
+    Measure("job_decoys", "Words taken for skills in job descriptions, of the decoys planted (number)", "jobs", "skills", "decoyHits", 0, lower_is_better=True, gated=False),
+    Measure("gaps_f1", "Gaps between a resume and a job (F1)", "pairs", "gaps", "F1", 0.85, 0.23),
+    Measure("roles_hit3", "A fitting role among the three", "roles", "roles", "hit@3", 0.85, 0.43),
+    Measure("roles_hit1", "… in first place", "roles", "roles", "hit@1", None, gated=False),
+    Measure("calibration", "Error of our confidences (expected calibration error)", "resumes", "calibration", "ECE", 0.05, 0.12, lower_is_better=True),
+)
+BY_KEY = {measure.key: measure for measure in MEASURES}
