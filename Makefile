@@ -40,10 +40,10 @@ properties: $(READY)  ## the table of correctness properties: number, tests, res
 	@$(WITH_SERVICES) $(TOOL) hireready.local.properties
 
 evaluate: $(READY)  ## quality of the engines against the annotated sets
-	@$(WITH_SERVICES) $(TOOL) evaluation
+	@$(LOCAL) --data var/eval exec -- $(TOOL) evaluation $(ARGS)
 
 bench: $(READY)  ## speed and memory
-	@$(LOCAL) --data var/bench exec -- $(TOOL) benchmarks
+	@$(LOCAL) --data var/bench exec -- $(TOOL) benchmarks $(ARGS)
 
 full: test evaluate bench  ## make test, then the evaluation and the benchmarks
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
 
 from accounts.models import Profile
+
+CURRENCY = re.compile("[A-Z]{3}")
 
 
 class SignupForm(AllauthSignupForm):
@@ -32,6 +35,12 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["preferred_locations"] = ", ".join(self.instance.preferred_locations)
+
+    def clean_salary_currency(self) -> str:
+        currency = self.cleaned_data["salary_currency"].strip().upper()
+        if not CURRENCY.fullmatch(currency):
+            raise forms.ValidationError("Give the three letters of a currency, for example GBP.")
+        return currency
 
     def clean_preferred_locations(self) -> list[str]:
         places = [p.strip() for p in self.cleaned_data["preferred_locations"].split(",") if p.strip()]

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
 from django.forms.models import model_to_dict
 
 from accounts.models import User
 from core import privacy
+from core.models import IdempotentAnswer
 
 
 def export(user: User) -> Iterator[tuple[str, Any]]:
@@ -18,6 +22,14 @@ def export(user: User) -> Iterator[tuple[str, Any]]:
         yield "profile.json", model_to_dict(profile)
     yield "consents.json", list(user.consents.values("kind", "version", "given", "recorded_at"))
     yield "addresses.json", list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary"))
+    yield "sessions.json", list(UserSession.objects.filter(user=user).values("ip", "user_agent", "created_at", "last_seen_at", "data"))
+    # Which second factors there are; their secrets stay where they are, as a copy of them could be used to sign in.
+    yield "second_factors.json", list(Authenticator.objects.filter(user=user).values("type", "created_at", "last_used_at"))
+    yield "work.json", list(user.work_items.values("kind", "subject_id", "status", "error_code", "progress", "created_at", "finished_at"))
+    yield "repeatable_requests.json", list(IdempotentAnswer.objects.filter(user=user).values("key", "status", "headers", "body", "created_at"))
+    yield "groups.json", list(user.groups.values("name"))
+    yield "permissions.json", list(user.user_permissions.values("codename"))
+    yield "staff_actions.json", list(LogEntry.objects.filter(user=user).values("action_time", "action_flag", "object_repr", "change_message"))
 
 
 def erase(user: User) -> None:

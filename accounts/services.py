@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
+import structlog
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 
 from accounts.middleware import GUEST_KEY
 from accounts.models import Consent, Profile, User
 from core import privacy
 
+log = structlog.get_logger(__name__)
 TERMS_VERSION = "2026-11"
 
 
@@ -64,11 +67,20 @@ def end_sessions(user: Any) -> None:
 
 def erase_stale_guests() -> int:
     """Guests older than 24 hours. One transaction a guest, so that one failure keeps only that one."""
-    count = 0
-    for guest in User.objects.stale_guests().iterator(chunk_size=200):
-        erase_account(user=guest)
-        count += 1
-    return count
+    return sum(erase_stale_guest(pk) for pk in User.objects.stale_guests().values_list("pk", flat=True))
+
+
+def erase_stale_guest(pk: UUID) -> bool:
+    """Whether this call erased the guest: who signed up in the meantime is a guest no longer."""
+    try:
+        with transaction.atomic():
+            guest = User.objects.stale_guests().select_for_update().filter(pk=pk).first()
+            if guest:
+                erase_account(user=guest)
+    except (DatabaseError, OSError):  # the next run tries again; the guests after this one do not wait for it
+        log.exception("guest_not_erased", guest=str(pk))
+        return False
+    return guest is not None
 
 
 @transaction.atomic

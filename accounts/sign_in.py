@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import RateLimited
 from allauth.mfa.base.forms import AuthenticateForm
@@ -13,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from accounts.models import Consent, Profile, User
-from accounts.services import record_consent, take_over_guest
+from accounts.services import is_email_taken, record_consent, take_over_guest
 
 
 class WrongCredentials(Exception):
@@ -45,7 +44,6 @@ def check_credentials(request: HttpRequest, *, email: str, password: str, code: 
         raise TooManyTries from error
     if user is None or not user.is_active:
         raise WrongCredentials
-    record_authentication(request, user, method="password", email=user.email)
     if is_mfa_enabled(user):
         _check_code(user, code)
     return user
@@ -66,6 +64,8 @@ def _check_code(user: User, code: str) -> None:
 @transaction.atomic
 def register_account(request: HttpRequest, *, email: str, password: str, name: str = "", guest: User | None = None) -> User:
     """A new account, or the guest's row turned into one. The confirmation mail leaves after commit."""
+    if is_email_taken(email.strip()):
+        raise EmailTaken
     user = guest or User()
     user.email, user.name, user.is_guest = email.strip().lower(), name.strip(), False
     user.set_password(password)

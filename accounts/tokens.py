@@ -13,8 +13,10 @@ from typing import Any
 from allauth.headless.contrib.rest_framework.authentication import JWTTokenAuthentication
 from allauth.headless.internal.sessionkit import new_session
 from allauth.headless.tokens.strategies.jwt import JWTTokenStrategy, internal
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
@@ -47,7 +49,7 @@ class TokenStrategy(JWTTokenStrategy):
         """A genuine, unexpired refresh token that is no longer known was rotated before: somebody else holds a copy."""
         session = internal.get_token_session(payload)
         if session is not None and payload["exp"] > time.time():
-            session.flush()
+            end(session)
 
 
 @contextmanager
@@ -67,6 +69,8 @@ def issue_tokens(request: HttpRequest, user: User) -> dict[str, Any]:
     with token_session(request):
         login(request, user, backend=BACKEND)
         request.session.save()
+        # The person's list of sessions shows this one too, and erasing the account finds it.
+        UserSession.objects.create_from_request(request)
         payload = TokenStrategy().create_access_token_payload(request) or {}
         request.session.save()
     return payload | {"expires_in": settings.HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN}
@@ -85,4 +89,9 @@ def end_session_of(access_token: str) -> None:
     """Revoke the token's whole family."""
     found = internal.validate_access_token(access_token)
     if found and (session := internal.get_token_session(found[1])):
-        session.flush()
+        end(session)
+
+
+def end(session: SessionBase) -> None:
+    UserSession.objects.filter(session_key=session.session_key).delete()
+    session.flush()

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_variables
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 THEMES = ("system", "light", "dark")
-REQUEST_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
 class RequestIdMiddleware:
@@ -26,7 +26,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         sent = request.headers.get("X-Request-ID", "")
-        request_id = sent if REQUEST_ID.match(sent) else uuid.uuid4().hex
+        request_id = sent if REQUEST_ID.fullmatch(sent) else uuid.uuid4().hex
         request.META["HTTP_X_REQUEST_ID"] = request_id  # django-structlog takes it from here
         structlog.contextvars.bind_contextvars(request_id=request_id)
         response = self.get_response(request)

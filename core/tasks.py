@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from allauth.usersessions.models import UserSession
 from celery import shared_task
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -20,6 +21,7 @@ KEEP_FINISHED = timedelta(days=30)
 def clean_up() -> int:
     """Drop what nobody will ask for again: expired sessions, answers kept for repeats, work long finished."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     IdempotentAnswer.objects.filter(created_at__lt=timezone.now() - KEEP).delete()
     old = timezone.now() - KEEP_FINISHED
     gone, _ = WorkItem.objects.filter(status__in=[WorkStatus.DONE, WorkStatus.FAILED], finished_at__lt=old).delete()

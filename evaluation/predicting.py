@@ -67,6 +67,17 @@ def resume_prediction(resume: Resume) -> dict[str, Any]:
     }
 
 
+def written_prediction(resume: Resume) -> dict[str, Any]:
+    """The same skills by the words that name them in the text, each wording once."""
+    found = {}
+    for skill in resume.skills.all():
+        if skill.counted and not skill.removed and not skill.soft:
+            for span in skill.evidence:
+                words = " ".join(resume.text[span["start"] : span["end"]].split())
+                found.setdefault(words.casefold(), {"name": words, "confidence": skill.confidence})
+    return {"skills": list(found.values())}
+
+
 def contact(resume: Resume) -> dict[str, Any]:
     found = resume.details.get("contact") or {}
     plain = {key: (found.get(key) or {}).get("value") for key in ("name", "email", "phone", "location")}

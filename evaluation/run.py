@@ -72,6 +72,7 @@ def predict(sets: Bench) -> tuple[scoring.Predictions, dict[str, predicting.Outc
         }
         predictions = {
             "resumes": {key: predicting.resume_prediction(resume) for key, resume in resumes.items()},
+            "written": {key: predicting.written_prediction(resume) for key, resume in resumes.items()},
             "jobs": {key: predicting.job_prediction(job) for key, job in jobs.items()},
             "pairs": pairs,
             "roles": {key: predicting.role_prediction(resume) for key, resume in resumes.items()},

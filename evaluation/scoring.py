@@ -10,7 +10,7 @@ from evaluation.measures import Results
 from evaluation.sets import SCANNED, Bench
 
 Predictions = dict[str, dict[str, Any]]
-"""By part (resumes, jobs, pairs, roles), then by id."""
+"""By part (resumes, written, jobs, pairs, roles), then by id."""
 
 
 def score_all(bench: Bench, predictions: Predictions) -> Results:
@@ -19,6 +19,8 @@ def score_all(bench: Bench, predictions: Predictions) -> Results:
     if "resumes" in predictions:
         found["resumes"] = score.evaluate("resumes", bench.resumes, predictions["resumes"], where_not=[("layout", SCANNED)])
         found["all_resumes"] = score.evaluate("resumes", bench.resumes, predictions["resumes"])
+    if "written" in predictions:
+        found["written"] = score.evaluate("resumes", bench.resumes, predictions["written"], where_not=[("layout", SCANNED)])
     for part in ("jobs", "pairs"):
         if part in predictions:
             found[part] = score.evaluate(part, getattr(bench, part), predictions[part])

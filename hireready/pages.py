@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.http import THEMES
 from hireready.figures import figures
 from resumes.models import Resume
-from resumes.views import THEN, take
+from resumes.views import THEN, status_of, take
 from skillgaps import presentation, sample, services
 from skillgaps.forms import StartForm
 from skillgaps.models import State
@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     form = StartForm(request.POST, request.FILES) if request.method == "POST" else StartForm()
     if request.method == "POST" and form.is_valid() and (resume := take(request, form)):
         return redirect(onward(request, resume, form.cleaned_data["job"]))
-    return render(request, "start.html", {"form": form, "figures": figures()} | finished_sample(), status=400 if form.errors else 200)
+    return render(request, "start.html", {"form": form, "figures": figures()} | finished_sample(), status=status_of(form))
 
 
 def onward(request: HttpRequest, resume: Resume, job_text: str) -> str:

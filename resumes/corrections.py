@@ -33,24 +33,33 @@ def edit_skill(*, skill: ResumeSkill, name: str, level: str = "", years: str = "
     name = _checked_name(name)
     if level and level not in SkillLevel.values:
         raise UnusableCorrection("Choose a level from the list.")
+    held = _checked_years(years)
     slug, shown, category = find_known(name)
-    if ResumeSkill.objects.filter(resume=skill.resume_id, name=shown).exclude(pk=skill.pk).exists():
+    others = ResumeSkill.objects.filter(resume=skill.resume_id, name=shown).exclude(pk=skill.pk)
+    if others.filter(removed=False).exists():
         raise UnusableCorrection(f"“{shown}” is in your list already.")
-    skill.name, skill.category = shown, category
-    _link(skill, slug)
-    _mine(skill, level=level, years=_checked_years(years), counted=True, removed=False)
+    others.delete()
+    if shown != skill.name:
+        _leave_out(skill)
+        skill.name, skill.category = shown, category
+        _link(skill, slug)
+    _mine(skill, level=level, years=held, counted=True, removed=False)
 
 
 @transaction.atomic
-def add_skill(*, resume: Resume, name: str) -> ResumeSkill:
-    """A skill we missed. One that was removed before comes back. Raises UnusableCorrection."""
+def add_skill(*, resume: Resume, name: str, level: str = "", years: float | None = None) -> ResumeSkill:
+    """A skill we missed, at least at this level and for these years, where given. One that was removed before comes back.
+
+    Raises UnusableCorrection.
+    """
     slug, shown, category = find_known(_checked_name(name))
     last = resume.skills.order_by("-position").values_list("position", flat=True).first()
     skill, _ = ResumeSkill.objects.get_or_create(
         resume=resume, name=shown, defaults={"category": category, "position": (last or 0) + 1, "origin": Origin.PERSON, "confidence": 1.0}
     )
     _link(skill, slug)
-    _mine(skill, counted=True, removed=False)
+    levels = ["", *SkillLevel.values]
+    _mine(skill, counted=True, removed=False, level=max(skill.level, level, key=levels.index), years=_most(skill.years, years))
     return skill
 
 
@@ -62,6 +71,19 @@ def find_known(name: str) -> tuple[str, str, str]:
         return "", name, ""
     facts = base.skills[slug]
     return slug, facts.name, facts.category
+
+
+def _leave_out(skill: ResumeSkill) -> None:
+    """The name the person replaced stays out when the file is read again."""
+    old = ResumeSkill(
+        resume_id=skill.resume_id, name=skill.name, category=skill.category, slug=skill.slug, skill_id=skill.skill_id, position=skill.position
+    )
+    ResumeSkill.objects.filter(pk=skill.pk).update(name=f"{skill.pk}")  # the name is free for the row that keeps it out
+    _mine(old, removed=True)
+
+
+def _most(one: float | None, other: float | None) -> float | None:
+    return max((years for years in (one, other) if years is not None), default=None)
 
 
 def _mine(skill: ResumeSkill, **fields: Any) -> None:
@@ -77,7 +99,7 @@ def _link(skill: ResumeSkill, slug: str) -> None:
 
 
 def _checked_name(name: str) -> str:
-    name = " ".join(name.split())
+    name = " ".join("".join(c if c.isprintable() else " " for c in name).split())
     if not name or not any(c.isalnum() for c in name):
         raise UnusableCorrection("Type the name of a skill.")
     if len(name) > 120:

@@ -7,11 +7,23 @@ from typing import Any
 from django import forms
 
 
+class PastedText(forms.CharField):
+    """Text from anywhere: NUL characters, which some programs leave in what they copy, are dropped and nothing else is."""
+
+    def __init__(self, *, too_long: str, rows: int, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), error_messages={"max_length": too_long}, **options)
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace("\x00", "") if isinstance(value, str) else value)
+
+
 class ResumeForm(forms.Form):
     """A file or its text. What the file really is, the service decides by its bytes."""
 
     file = forms.FileField(label="Your resume", required=False, allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.txt"}))
-    text = forms.CharField(label="Resume text", required=False, max_length=1_000_000, widget=forms.Textarea(attrs={"rows": 6}))
+    text = PastedText(
+        label="Resume text", required=False, max_length=1_000_000, rows=6, too_long="This is longer than any resume. Paste at most 1,000,000 characters."
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -100,6 +100,10 @@ class Resume(models.Model):
         row = getattr(self, "text_row", None)
         return row.text if row else ""
 
+    def is_given(self, part: str) -> bool:
+        """Whether the person gave this part (contact, experience, education) as a whole; no reading replaces it then."""
+        return part in self.details.get("given", [])
+
     def start_processing(self) -> None:
         Resume.objects.filter(pk=self.pk, status=ResumeStatus.PENDING).update(status=ResumeStatus.PROCESSING)
 

@@ -185,7 +185,7 @@ def _skill(resume: Resume, skill: ResumeSkill, editing: str) -> dict[str, Any]:
     return {
         "key": key,
         "name": skill.name,
-        "detail": " · ".join(x for x in (skill.category, skill.get_level_display(), years, "" if skill.slug else "not in our skill list") if x),
+        "detail": " · ".join(x for x in (_also(skill), skill.category, skill.get_level_display(), years, "" if skill.slug else "not in our skill list") if x),
         "confidence": skill.confidence,
         "confirmed": skill.origin == Origin.PERSON,
         "pieces": [Piece(resume.text[e["start"] : e["end"]], "unsure" if _to_check(skill) else "skill", "", f"#t-{key}") for e in skill.evidence[:3]],
@@ -194,6 +194,11 @@ def _skill(resume: Resume, skill: ResumeSkill, editing: str) -> dict[str, Any]:
         "level": skill.level,
         "years": f"{skill.years:g}" if skill.years else "",
     }
+
+
+def _also(skill: ResumeSkill) -> str:
+    """The name our list has for it, where the text uses another one."""
+    return f"listed as {skill.skill.name}" if skill.skill and skill.skill.name.casefold() != skill.name.casefold() else ""
 
 
 def _question(resume: Resume, skill: ResumeSkill) -> str:

@@ -79,12 +79,12 @@ def store(resume_id: UUID, reading: Reading) -> None:
         rows.filter(origin=Origin.ENGINE).delete()
     corrected = set(resume.skills.values_list("name", flat=True))  # the person's word wins, also over a new reading
     ResumeSkill.objects.bulk_create(row for row in skill_rows(resume, reading.skills) if row.name not in corrected)
-    if not resume.experience.exists():
+    if not resume.is_given("experience"):
         ResumeExperience.objects.bulk_create([experience_row(resume, e, n) for n, e in enumerate(parsed.experience)])
-    if not resume.education.exists():
+    if not resume.is_given("education"):
         ResumeEducation.objects.bulk_create([education_row(resume, e, n) for n, e in enumerate(parsed.education)])
-    given = resume.details.get("contact_given")
-    resume.details = details(parsed) | ({"contact": resume.details["contact"], "contact_given": True} if given else {})
+    kept = {name: resume.details[name] for name in ("given", "contact") if name in resume.details and (name == "given" or resume.is_given("contact"))}
+    resume.details = details(parsed) | kept
     resume.quality = asdict(document.quality) | {"hints": list(parsed.notes)}
     resume.looks_like_resume = parsed.looks_like_resume
     resume.status, resume.failure, resume.processed_at = ResumeStatus.COMPLETED, "", timezone.now()
@@ -93,7 +93,8 @@ def store(resume_id: UUID, reading: Reading) -> None:
 
 
 def give_up(resume_id: UUID, code: str) -> None:
-    Resume.objects.filter(pk=resume_id).update(status=ResumeStatus.FAILED, failure=code, processed_at=timezone.now())
+    """What an earlier reading found stays: a later one that fails takes nothing away."""
+    Resume.objects.filter(pk=resume_id).exclude(status=ResumeStatus.COMPLETED).update(status=ResumeStatus.FAILED, failure=code, processed_at=timezone.now())
 
 
 def block_rows(document: Document) -> list[list[Any]]:

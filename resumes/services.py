@@ -64,12 +64,7 @@ def upload_resume(*, user: Any, data: bytes, file_name: str = "", title: str = "
     )
     resume.file.save("upload", ContentFile(data), save=False)
     try:
-        return _store(resume, queued=queued)
-    except IntegrityError:
-        # The same file came twice at once; the other request stored it.
-        resume.file.delete(save=False)
-        same = Resume.objects.owned_by(user).get(content_hash=digest)
-        return Upload(same, False, work_of(same))
+        return _store_beside_others(resume, queued=queued)
     except BaseException:
         resume.file.delete(save=False)
         raise
@@ -86,6 +81,18 @@ def check(data: bytes) -> str:
 def upload_text(*, user: Any, text: str, title: str = "") -> Upload:
     """A pasted resume is a TXT file that the person need not make."""
     return upload_resume(user=user, data=text.strip().encode("utf-8", "replace"), title=title or "Pasted text")
+
+
+def _store_beside_others(resume: Resume, *, queued: bool) -> Upload:
+    """Store it although another request of the same person may be storing at this moment."""
+    try:
+        return _store(resume, queued=queued)
+    except IntegrityError:
+        same = Resume.objects.owned_by(resume.user).filter(content_hash=resume.content_hash).first()
+    if same is None:  # another first file became the current one; this one is not
+        return _store(resume, queued=queued)
+    resume.file.delete(save=False)
+    return Upload(same, False, work_of(same))
 
 
 @transaction.atomic

@@ -28,16 +28,22 @@ def verify_resume(
     resume = Resume.objects.select_for_update().get(pk=resume.pk)
     if contact is not None:
         resume.details["contact"] = _contact(resume.details.get("contact", {}), contact)
-        resume.details["contact_given"] = True
+        _mark_given(resume, "contact")
     if skills is not None:
         _store_skills(resume, skills)
     if experience is not None:
         _store_entries(resume, ResumeExperience, resume.experience, experience, ("title", "company", "start_date"))
+        _mark_given(resume, "experience")
     if education is not None:
         _store_entries(resume, ResumeEducation, resume.education, education, ("degree", "institution"))
+        _mark_given(resume, "education")
     resume.verified_at = timezone.now()
     resume.save(update_fields=["details", "verified_at"])
     return resume
+
+
+def _mark_given(resume: Resume, part: str) -> None:
+    resume.details["given"] = sorted({*resume.details.get("given", []), part})
 
 
 def _contact(found: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
@@ -48,6 +54,8 @@ def _contact(found: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
             changed[name] = None
         elif value != old.get("value"):
             changed[name] = {"value": value, "evidence": []}
+    if changed.get("phone") != found.get("phone"):
+        changed["phone_e164"] = ""  # it was the number that is no longer there
     return changed
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -51,14 +52,20 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid() and (resume := take(request, form)):
         return redirect("resumes:detail", pk=resume.pk)
-    return render(request, "resumes/upload.html", {"form": form}, status=400 if form.errors else 200)
+    return render(request, "resumes/upload.html", {"form": form}, status=status_of(form))
+
+
+def status_of(form: ResumeForm) -> int:
+    """The HTTP status of a page that shows this form."""
+    full = any(form.has_error(name, "storage_full") for name in ("file", "text"))
+    return 507 if full else 400 if form.errors else 200
 
 
 def take(request: HttpRequest, form: ResumeForm) -> Resume | None:
     """Hand what the form holds to the service. None if it was refused; the form then says why."""
     data = form.cleaned_data
     file, title = data.get("file"), data.get("title", "")
-    content = file.read() if file else data["text"].strip().encode("utf-8", "replace")
+    content = file.read(settings.UPLOAD_LIMIT_BYTES + 1) if file else data["text"].strip().encode("utf-8", "replace")
     try:
         services.check(content)
         user = ensure_person(request)

@@ -9,7 +9,6 @@ from resumes.models import Origin, Resume
 from skillgaps import analysis as domain
 from skillgaps.experience import years_of_work
 from skillgaps.models import GapAnalysis, GapItem, JobDescription, RequiredSkill, State
-from skills import taxonomy
 from skills.taxonomy import RoleFacts, Taxonomy
 
 TIERS = {"core": "critical", "expected": "important", "bonus": "nice-to-have"}
@@ -60,8 +59,9 @@ def required_by_role(role: RoleFacts, base: Taxonomy) -> list[domain.Required]:
 
 
 @lru_cache(maxsize=2)
-def _graph(_revision: int) -> domain.SkillGraph:
-    skills = taxonomy.current().skills
+def graph(base: Taxonomy) -> domain.SkillGraph:
+    """The relations an analysis looks up; built once a taxonomy."""
+    skills = base.skills
     near = {slug: _nearness(f.neighbours, f.related) for slug, f in skills.items()}
     return domain.SkillGraph(
         names={slug: f.name for slug, f in skills.items()},
@@ -69,11 +69,6 @@ def _graph(_revision: int) -> domain.SkillGraph:
         neighbours={slug: n for slug, n in near.items() if n},
         demand={slug: f.demand for slug, f in skills.items()},
     )
-
-
-def graph(base: Taxonomy) -> domain.SkillGraph:
-    """The relations an analysis looks up; built once a revision."""
-    return _graph(base.revision)
 
 
 def _nearness(neighbours: dict[str, float], related: dict[str, float]) -> dict[str, float]:

@@ -6,16 +6,19 @@ from typing import Any
 
 from django import forms
 
-from resumes.forms import ResumeForm
+from resumes.forms import PastedText, ResumeForm
 from resumes.models import Resume
+from skillgaps.services import LONGEST_JOB
 from skills.models import Role
+
+TOO_LONG = "This is longer than any job description. Paste one advertisement alone, at most 100,000 characters."
 
 
 class CompareForm(forms.Form):
     """A resume against a job's text or a role; the button `way` says which."""
 
     resume = forms.ModelChoiceField(queryset=Resume.objects.none(), label="Your resume", empty_label=None)
-    job = forms.CharField(label="The advertisement", required=False, max_length=100_000, widget=forms.Textarea(attrs={"rows": 10}))
+    job = PastedText(label="The advertisement", required=False, max_length=LONGEST_JOB, rows=10, too_long=TOO_LONG)
     title = forms.CharField(label="Job title", required=False, max_length=200)
     company = forms.CharField(label="Employer", required=False, max_length=200)
     role = forms.ChoiceField(label="Role", required=False)
@@ -40,7 +43,8 @@ class CompareForm(forms.Form):
 class StartForm(ResumeForm):
     """The start page: a resume, and the job to compare it with."""
 
-    job = forms.CharField(label="The job", required=False, max_length=100_000, widget=forms.Textarea(attrs={"rows": 7}))
+    # No limit here: a job that is too long is refused after the resume is stored, so that the file need not be chosen again.
+    job = PastedText(label="The job", required=False, rows=7, too_long=TOO_LONG)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -10,13 +10,13 @@ from resumes.models import Resume
 from skillgaps.experience import years_of_work, years_since
 from skillgaps.inference import HeldSkill, PastTitle, RoleFit, RoleProfile, TierSkill, infer_roles, skill_rarity
 from skills import taxonomy
+from skills.taxonomy import Taxonomy
 
 HEADLINE = 120  # characters of a summary that may name the role a person aims at
 
 
 @lru_cache(maxsize=2)
-def _profiles(_revision: int) -> tuple[tuple[RoleProfile, ...], dict[str, float], dict[str, tuple[str, ...]]]:
-    base = taxonomy.current()
+def _profiles(base: Taxonomy) -> tuple[tuple[RoleProfile, ...], dict[str, float], dict[str, tuple[str, ...]]]:
     profiles = tuple(
         RoleProfile(
             role.slug,
@@ -33,7 +33,7 @@ def _profiles(_revision: int) -> tuple[tuple[RoleProfile, ...], dict[str, float]
 
 def fitting_roles(resume: Resume) -> list[RoleFit]:
     """Exactly three roles, best first (P03)."""
-    profiles, rarity, implies = _profiles(taxonomy.current().revision)
+    profiles, rarity, implies = _profiles(taxonomy.current())
     today = timezone.localdate()
     titles = [PastTitle(job.title, years_since(job, today)) for job in resume.experience.all() if job.title]
     if headline := resume.details.get("headline", ""):

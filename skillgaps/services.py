@@ -132,7 +132,8 @@ def analyze_job(*, user: Any, resume: Resume, job: JobDescription) -> GapAnalysi
     rows = list(job.required_skills.all())
     required = required_by_job(rows, job.text)
     analysis = GapAnalysis(user=user, resume=resume, job=job, target_title=job.display_title)
-    return _analyze(analysis, required, {r.key: row for r, row in zip(required, rows, strict=True)}, base)
+    weakest_first = sorted(zip(required, rows, strict=True), key=lambda pair: (domain.POINTS[pair[0].priority], -pair[1].position))
+    return _analyze(analysis, required, {r.key: row for r, row in weakest_first}, base)
 
 
 def analyze_role(*, user: Any, resume: Resume, role: str) -> GapAnalysis:
@@ -150,6 +151,7 @@ def _analyze(analysis: GapAnalysis, required: list[domain.Required], rows: dict[
     if analysis.resume.status != ResumeStatus.COMPLETED:
         raise ResumeNotRead
     held, evidence = held_skills(analysis.resume)
+    analysis.lines = lines(analysis.resume, analysis.job)
     analysis.input_hash = _hash(analysis, held, required, base.revision)
     if same := GapAnalysis.objects.owned_by(analysis.user).filter(input_hash=analysis.input_hash).first():
         return same
@@ -161,7 +163,6 @@ def _analyze(analysis: GapAnalysis, required: list[domain.Required], rows: dict[
         {"priority": t.priority, "asked": t.asked, "met": t.met, "partly": t.partly, "each": t.points_each, "points": t.points_met, "of": t.points_asked}
         for t in result.tallies
     ]
-    analysis.lines = lines(analysis.resume, analysis.job)
     analysis.produced_by, analysis.knowledge_revision = READER, base.revision
     return _store_analysis(analysis, items(analysis, result, rows, evidence, base))
 
@@ -186,15 +187,21 @@ def _hash(analysis: GapAnalysis, held: list[domain.Held], required: list[domain.
         "revision": revision,
         "held": [asdict(h) for h in held],
         "required": [asdict(r) for r in required],
+        "lines": analysis.lines,
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
 @transaction.atomic
 def claim_skill(*, analysis: GapAnalysis, item: GapItem) -> GapAnalysis:
-    """"I have this already": add the skill to the resume as the person's word and compare again."""
+    """"I have this already", at the level and for the years asked: add it to the resume as the person's word and compare again.
+
+    Raises resumes.corrections.UnusableCorrection where the demand is no name of a skill.
+    """
     base = taxonomy.current()
-    corrections.add_skill(resume=analysis.resume, name=base.skills[item.slugs[0]].name if item.slugs and item.slugs[0] in base.skills else item.name)
+    names = [base.skills[slug].name for slug in item.slugs if slug in base.skills] or [item.name]
+    name = item.via if item.via in names else names[0]  # of several alternatives the one they hold in part
+    corrections.add_skill(resume=analysis.resume, name=name, level=item.level, years=item.years)
     resume = Resume.objects.with_findings().get(pk=analysis.resume_id)
     if analysis.job:
         return analyze_job(user=analysis.user, resume=resume, job=analysis.job)

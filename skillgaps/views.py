@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from resumes.corrections import UnusableCorrection
 from resumes.models import Resume
 from skillgaps import presentation, sample, selectors, services
 from skillgaps.forms import CompareForm
@@ -44,9 +45,10 @@ def analysis_list(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Compare a resume with a pasted job or a role."""
     current = Resume.objects.owned_by(request.user).completed().order_by("-is_current", "-created_at").first()
-    initial = {"resume": request.GET.get("resume") or current, "role": request.GET.get("role", ""), "job": request.session.pop(DRAFT, "")}
+    initial = {"resume": request.GET.get("resume") or current, "role": request.GET.get("role", ""), "job": request.session.get(DRAFT, "")}
     form = CompareForm(request.POST or None, user=request.user, initial=initial) if request.method == "POST" else CompareForm(user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid() and (analysis := compare(request, form)):
+        request.session.pop(DRAFT, None)
         return redirect("skillgaps:detail", pk=analysis.pk)
     roles_url = reverse("skillgaps:roles", args=[current.pk]) if current else ""
     return render(request, "skillgaps/new.html", {"form": form, "resumes": current is not None, "roles_url": roles_url}, status=400 if form.errors else 200)
@@ -57,7 +59,7 @@ def compare(request: HttpRequest, form: CompareForm) -> GapAnalysis | None:
     data = form.cleaned_data
     resume = selectors.readable_resume(request.user, data["resume"].pk)
     if request.POST.get("way") == "role":
-        return services.analyze_role(user=request.user, resume=resume, role=data["role"])
+        return services.analyze_role(user=request.user, resume=resume, role=data["role"])  # the form offers only known roles
     try:
         job = services.add_job(user=request.user, text=data["job"], title=data["title"], company=data["company"])
     except services.UnusableJob as error:
@@ -80,7 +82,11 @@ def claim(request: HttpRequest, analysis: GapAnalysis) -> HttpResponse:
     if gap is None:
         messages.info(request, "This gap is no longer open.")
         return redirect("skillgaps:detail", pk=analysis.pk)
-    fresh = services.claim_skill(analysis=analysis, item=gap)
+    try:
+        fresh = services.claim_skill(analysis=analysis, item=gap)
+    except UnusableCorrection as error:
+        messages.error(request, f"{gap.name} cannot be added as a skill: {error}")
+        return redirect("skillgaps:detail", pk=analysis.pk)
     messages.success(request, f"{gap.name} counts from now on, as your word. The match is worked out again.")
     return redirect("skillgaps:detail", pk=fresh.pk)
 

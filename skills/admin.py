@@ -1,7 +1,10 @@
+from typing import Any
+
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from skills.embedding import request_vectors
 from skills.loading import bump_revision
 from skills.models import Family, KnowledgeVersion, NextRole, Role, RoleSkill, Skill, SkillAlias, SkillRelation
 
@@ -16,9 +19,14 @@ class CuratedAdmin(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: object, formsets: object, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         bump_revision()
+        request_vectors()
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         super().delete_model(request, obj)
+        bump_revision()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        super().delete_queryset(request, queryset)
         bump_revision()
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from core import providers
+from core.models import WorkStatus
 from core.work import queue, registry
 from core.work.running import Job
 from skills.loading import bump_revision
@@ -39,7 +40,9 @@ def request_vectors() -> bool:
     if stale:
         revision = KnowledgeVersion.objects.values_list("revision", flat=True).first() or 0
         with transaction.atomic():
-            queue.enqueue(KIND, subject_id=SUBJECT, input_hash=f"r{revision}")
+            work = queue.enqueue(KIND, subject_id=SUBJECT, input_hash=f"r{revision}")
+            if work.status == WorkStatus.FAILED:
+                queue.retry(work)
     return stale
 
 

@@ -70,6 +70,9 @@ def _store(base: KnowledgeBase) -> dict[str, int]:
     roles = {r.slug: r for r in base.roles.values() if r.slug not in kept_roles}
     _upsert(Role, [_role(r, base.wages) for r in roles.values()], "slug", ROLE_FIELDS)
     _store_role_parts(roles, ids)
+    # What the files no longer hold goes, or its names would still be found; what staff made or changed stays.
+    Role.objects.filter(curated=False).exclude(slug__in=base.roles).delete()
+    Skill.objects.filter(curated=False).exclude(slug__in=base.skills).delete()
     return {
         "families": len(base.families),
         "skills": len(shipped),
@@ -161,7 +164,7 @@ def _store_relations(shipped: dict[str, ShippedSkill], ids: dict[str, uuid.UUID]
             rows[skill.slug, target, "related"] = share
             rows.setdefault((target, skill.slug, "related"), share)
     SkillRelation.objects.bulk_create(
-        [SkillRelation(source_id=ids[s], target_id=ids[t], kind=k, share=share) for (s, t, k), share in rows.items() if s in ids and t in ids],
+        [SkillRelation(source_id=ids[s], target_id=ids[t], kind=k, share=share) for (s, t, k), share in rows.items() if s in shipped and t in ids],
         batch_size=1000,
         update_conflicts=True,
         unique_fields=["source", "target", "kind"],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 
 from skills.knowledge import name_key
 from skills.models import Role, Skill, SkillAlias
@@ -28,7 +29,8 @@ def search_skills(query: str, *, family: str = "", limit: int = 50) -> list[Foun
     names = SkillAlias.objects.select_related("skill", "skill__family")
     if family:
         names = names.filter(skill__family=family)
-    near = list(names.filter(Q(key__startswith=key) | Q(key__contains=f" {key}"))[: limit * 6])
+    # Shortest first: the exact name is never cut off, however many names begin like it.
+    near = list(names.filter(Q(key__startswith=key) | Q(key__contains=f" {key}")).order_by(Length("key"), "pk")[: limit * 6])
     if len(near) < 3:
         near += _typos(names, query, limit)
     best: dict[str, tuple[tuple[int, int, str], Found]] = {}

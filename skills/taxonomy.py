@@ -41,9 +41,9 @@ class RoleFacts:
     """Rows of (skill slug, tier, weight, level, years), core first, heaviest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Taxonomy:
-    """`skills` and `roles` by slug. Shared by threads and never changed."""
+    """`skills` and `roles` by slug. Shared by threads and never changed; equal only to itself, so that what is made of it can be kept by it."""
 
     revision: int
     matcher: SkillMatcher

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,11 +45,11 @@ class Window:
     allowed: bool
 
 
-def take(name: str, *, limit: int, seconds: int, member: str) -> Window | None:
+def take(name: str, *, limit: int, seconds: int) -> Window | None:
     """Count one request. None when the cache is away: reading stays open."""
     try:
         client = get_redis_connection("default")
-        allowed, used, free = client.eval(WINDOW, 1, f"rate:{name}", limit, seconds * 1_000_000, member)
+        allowed, used, free = client.eval(WINDOW, 1, f"rate:{name}", limit, seconds * 1_000_000, uuid.uuid4().hex)
     except (redis.RedisError, NotImplementedError) as error:
         log.warning("rate_limit_unavailable", error=type(error).__name__)
         return None
@@ -83,8 +84,7 @@ class PersonThrottle(BaseThrottle):
         return str(user.pk) if user and user.is_authenticated else client_address(request)
 
     def allow_request(self, request: Any, view: Any) -> bool:
-        member = request.META.get("HTTP_X_REQUEST_ID", "")
-        self.window = take(f"{self.scope}:{self.who(request)}", limit=self.limit(), seconds=self.seconds, member=member)
+        self.window = take(f"{self.scope}:{self.who(request)}", limit=self.limit(), seconds=self.seconds)
         if self.window is None:
             return True
         shown = getattr(request._request, "rate_window", None)

@@ -16,6 +16,7 @@ from engines.jobads.unknown import unknown_requirements
 from engines.jobads.weighing import in_title, weigh
 from engines.resume.records import Section
 from engines.skills.matching import SkillMatcher
+from engines.skills.naming import shown_name
 from engines.skills.vocabulary import SkillMention
 from engines.skills.wording import level_of, years_of
 from engines.text.documents import Span
@@ -69,7 +70,7 @@ def _from_title(mentions: Sequence[SkillMention], title: Span, matcher: SkillMat
     for mention in mentions:
         if title.start <= mention.span.start and mention.span.end <= title.end:
             entry = matcher.entries[mention.slug]
-            yield Requirement((entry.slug,), entry.name, Priority.CRITICAL, title, mention.span, reasons=("title",), soft=entry.kind == "soft")
+            yield Requirement((entry.slug,), shown_name(entry, [mention]), Priority.CRITICAL, title, mention.span, reasons=("title",), soft=entry.kind == "soft")
 
 
 def _from_sentences(text: str, asking: Sequence[Sentence], mentions: Sequence[SkillMention], matcher: SkillMatcher, title: str) -> Iterator[Requirement]:
@@ -100,7 +101,7 @@ def _requirement(text: str, sentence: Sentence, group: Sequence[SkillMention], m
         priority, reasons = Priority.CRITICAL, ("title", *reasons)
     return Requirement(
         slugs=tuple(e.slug for e in members),
-        name=" or ".join(e.name for e in members),
+        name=" or ".join(shown_name(e, [m for m in group if m.slug == e.slug]) for e in members),
         priority=priority,
         sentence=sentence.span,
         mention=span,

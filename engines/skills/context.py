@@ -66,6 +66,7 @@ class Candidate:
     last: int
     rule: Rule
     confidence: float = SURE
+    name: str = ""
 
     def sure(self, confidence: float) -> Candidate:
         return replace(self, confidence=confidence)

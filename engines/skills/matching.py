@@ -32,6 +32,7 @@ class _Pattern:
     size: int
     """Tokens."""
     rule: Rule
+    name: str
 
 
 class SkillMatcher:
@@ -76,7 +77,7 @@ class SkillMatcher:
         for form in forms:
             found = patterns["".join(f"<{t}>" for t in form)]
             if all(p.slug != entry.slug for p in found):
-                found.append(_Pattern(entry.slug, how, len(form), rule))
+                found.append(_Pattern(entry.slug, how, len(form), rule, name.text))
 
     def find(self, text: str, *, blocks: Sequence[Block] = (), sections: Sequence[Section] = ()) -> list[SkillMention]:
         """Every skill named in the text, in order, none overlapping; the longest name wins.
@@ -90,7 +91,7 @@ class SkillMatcher:
         lists = [s.span for s in sections if s.kind == "skills"]
         kept = self._choose([c for c in candidates if allowed(c, tokens)], tokens, lists)
         return [
-            SkillMention(c.slug, (span := Span(tokens.starts[c.first], tokens.ends[c.last])), text[span.start : span.end], c.how, c.confidence) for c in kept
+            SkillMention(c.slug, (span := Span(tokens.starts[c.first], tokens.ends[c.last])), text[span.start : span.end], c.how, c.confidence, name=c.name) for c in kept
         ]
 
     def _candidates(self, tokens: Tokens) -> list[Candidate]:
@@ -108,7 +109,7 @@ class SkillMatcher:
             for pattern in patterns:
                 first = last - pattern.size + 1
                 if not self._two_lines(tokens, first, last):
-                    found.append(Candidate(pattern.slug, pattern.how, first, last, pattern.rule))
+                    found.append(Candidate(pattern.slug, pattern.how, first, last, pattern.rule, name=pattern.name))
         return found
 
     def _two_lines(self, tokens: Tokens, first: int, last: int) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from engines.resume.records import Experience, ParsedResume, PartialDate
 from engines.skills.context import TECHNICAL_KINDS
 from engines.skills.matching import SkillMatcher
+from engines.skills.naming import shown_name
 from engines.skills.unknown import unknown_items
 from engines.skills.vocabulary import FoundSkill, SkillMention, SkillReading
 from engines.skills.wording import level_of, not_held, years_of
@@ -68,7 +69,7 @@ def _skill(text: str, slug: str, mentions: list[SkillMention], matcher: SkillMat
     levels = [level_of(text, m.span.start, m.span.end) for m in mentions]
     return FoundSkill(
         slug,
-        entry.name,
+        shown_name(entry, mentions),
         entry.category,
         round(confidence, 3),
         max(levels, key=_LEVEL_ORDER.index),
@@ -80,7 +81,7 @@ def _skill(text: str, slug: str, mentions: list[SkillMention], matcher: SkillMat
 
 def _from_title(slug: str, mentions: list[SkillMention], matcher: SkillMatcher) -> FoundSkill:
     entry = matcher.entries[slug]
-    return FoundSkill(slug, entry.name, entry.category, _TITLE_CONFIDENCE, evidence=tuple(mentions), soft=entry.kind == "soft")
+    return FoundSkill(slug, shown_name(entry, mentions), entry.category, _TITLE_CONFIDENCE, evidence=tuple(mentions), soft=entry.kind == "soft")
 
 
 def _years(text: str, mentions: list[SkillMention], jobs: Sequence[Experience], today: date) -> float | None:
@@ -129,7 +130,9 @@ def _title_spans(text: str, parsed: ParsedResume) -> list[Span]:
 
 def _silent_spans(parsed: ParsedResume, mentions: Sequence[SkillMention], matcher: SkillMatcher) -> list[Span]:
     """Employers, schools, places, names, headings, hobbies and referees say nothing about skills."""
-    spans = [s for entry in (*parsed.experience, *parsed.education, *parsed.languages) for s in entry.evidence]
+    spans = [s for job in parsed.experience for s in job.evidence]
+    spans += [s for studies in parsed.education for s in studies.evidence]
+    spans += [s for spoken in parsed.languages for s in spoken.evidence]
     contact = parsed.contact
     spans += [s for fact in (contact.name, contact.email, contact.phone, contact.location, *contact.links) if fact for s in fact.evidence]
     tools = [m.span.start for m in mentions if matcher.entries[m.slug].kind in TECHNICAL_KINDS]

@@ -49,6 +49,8 @@ class SkillMention:
     confidence: float
     negated: bool = False
     """"no experience with X", "interested in X": shown to the person, not counted as held."""
+    name: str = ""
+    """The name that was found, as the vocabulary spells it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -46,7 +47,7 @@ class Upload(ApiView):
         try:
             if "file" in request.FILES:
                 data = valid(s.FileIn, request)
-                taken = services.upload_resume(user=request.user, data=data["file"].read(), file_name=data["file"].name, title=data["title"])
+                taken = services.upload_resume(user=request.user, data=data["file"].read(settings.UPLOAD_LIMIT_BYTES + 1), file_name=data["file"].name, title=data["title"])
             else:
                 data = valid(s.TextIn, request)
                 taken = services.upload_text(user=request.user, **data)

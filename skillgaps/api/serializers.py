@@ -154,9 +154,20 @@ class RolesOut(serializers.Serializer):
     roles = RoleFitOut(many=True)
 
 
-def alternatives(slugs: list[str], base: Taxonomy) -> list[dict[str, str]]:
+OR = " or "
+
+
+def first_name(name: str, slugs: list[str]) -> str:
+    """The first way to meet a group ("Java or Kotlin"); the name itself for a single skill."""
+    return name.split(OR)[0] if len(slugs) > 1 else name
+
+
+def alternatives(name: str, slugs: list[str], base: Taxonomy) -> list[dict[str, str]]:
     """The other ways to meet a group; empty for a single skill."""
-    return [{"skill": base.skills[s].name if s in base.skills else s, "slug": s} for s in slugs] if len(slugs) > 1 else []
+    names = name.split(OR)
+    if len(names) != len(slugs):
+        names = [base.skills[s].name if s in base.skills else s for s in slugs]
+    return [{"skill": n, "slug": s} for n, s in list(zip(names, slugs, strict=True))[1:]]
 
 
 def job_base(job: JobDescription) -> dict[str, Any]:
@@ -177,7 +188,7 @@ def job_full(job: JobDescription, base: Taxonomy) -> dict[str, Any]:
 
 def required(row: RequiredSkill, text: str, base: Taxonomy) -> dict[str, Any]:
     return {
-        "skill": row.name,
+        "skill": first_name(row.name, row.slugs),
         "slug": row.slugs[0] if row.slugs else "",
         "priority": row.priority,
         "sentence": text[row.sentence_start : row.sentence_end],
@@ -187,7 +198,7 @@ def required(row: RequiredSkill, text: str, base: Taxonomy) -> dict[str, Any]:
         "years": row.years,
         "soft": row.soft,
         "reasons": row.reasons,
-        "alternatives": alternatives(row.slugs, base),
+        "alternatives": alternatives(row.name, row.slugs, base),
     }
 
 
@@ -232,9 +243,9 @@ def met(item: GapItem, text: str) -> dict[str, Any]:
 
 def gap(item: GapItem, base: Taxonomy) -> dict[str, Any]:
     return {
-        "skill": item.name,
+        "skill": first_name(item.name, item.slugs),
         "slug": item.slugs[0] if item.slugs else "",
-        "alternatives": alternatives(item.slugs, base),
+        "alternatives": alternatives(item.name, item.slugs, base),
         "priority": item.priority,
         "explanation": item.explanation,
         "market_demand": item.demand,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
-from core.models import WorkItem
+from core.models import WorkItem, WorkStatus
 from core.work import queue, registry
 from core.work.running import Job
 from resumes import reading
@@ -27,7 +27,8 @@ def request_sample() -> WorkItem:
     """Queue the sample for today's knowledge base; nothing happens if it is made."""
     revision = KnowledgeVersion.objects.values_list("revision", flat=True).first() or 0
     with transaction.atomic():
-        return queue.enqueue(KIND, subject_id=OWNER, input_hash=f"{services.READER} r{revision}")
+        work = queue.enqueue(KIND, subject_id=OWNER, input_hash=f"{services.READER} r{revision}")
+        return queue.retry(work) if work.status == WorkStatus.FAILED else work
 
 
 def current_sample() -> GapAnalysis | None:

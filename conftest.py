@@ -1,0 +1,144 @@
+"""What all tests share: real PostgreSQL and Valkey, a standing cast, and no way out to the network."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as project_settings
+from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from pytest_socket import socket_allow_hosts
+
+LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+MEMBERS = {"owner", "stranger", "staff", "guest", "db", "transactional_db", "django_db_setup"}
+
+# One seed for every run: a failure repeats, here and in CI.
+hypothesis_settings.register_profile(
+    "repeatable",
+    derandomize=True,
+    deadline=None,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+hypothesis_settings.load_profile("repeatable")
+
+
+def pytest_runtest_setup() -> None:
+    socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_corner() -> None:
+    """A cache database for each test process, a folder for WhiteNoise to look at, and passwords that are cheap to check."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
+    project_settings.CACHES["default"]["LOCATION"] = f"{project_settings.REDIS_URL}/{2 + worker % 13}"
+    project_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    project_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_state(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No counted request, cached answer or log context of an earlier test. Tests without a database need none of this."""
+    if request.node.get_closest_marker("django_db") or MEMBERS & set(request.fixturenames):
+        from django_redis import get_redis_connection
+        from structlog.contextvars import clear_contextvars
+
+        from core.work import queue
+
+        get_redis_connection("default").flushdb()
+        clear_contextvars()
+        queue._silent_until = 0.0
+        request.getfixturevalue("files")
+    yield
+
+
+@pytest.fixture
+def files(settings: Any, tmp_path: Path) -> Path:
+    """The folder of stored files, empty and this test's own."""
+    settings.STORAGE_DIR = tmp_path / "files"
+    settings.STORAGES = dict(settings.STORAGES)  # tells Django to build its storages anew
+    return settings.STORAGE_DIR
+
+
+@pytest.fixture
+def owner(db: None) -> Any:
+    from accounts.tests.factories import UserFactory
+
+    return UserFactory(name="Olive Owner")
+
+
+@pytest.fixture
+def stranger(db: None) -> Any:
+    from accounts.tests.factories import UserFactory
+
+    return UserFactory(name="Sten Stranger")
+
+
+@pytest.fixture
+def staff(db: None) -> Any:
+    from accounts.tests.factories import UserFactory
+
+    return UserFactory(name="Stella Staff", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def guest(db: None) -> Any:
+    from accounts.services import create_guest
+
+    return create_guest()
+
+
+@pytest.fixture
+def api() -> Callable[..., Any]:
+    """`api(user)` speaks JSON with that person's token, `api()` with none."""
+    from accounts.tests.clients import ApiClient
+
+    return ApiClient
+
+
+@pytest.fixture
+def browser_of() -> Callable[..., Any]:
+    """`browser_of(user)` is a browser in which that person is signed in, or goes on as a guest."""
+    from accounts.tests.clients import browser_of
+
+    return browser_of
+
+
+@pytest.fixture
+def knowledge(db: None) -> Any:
+    """The shipped skills and roles, in the database and in memory. Loaded once, and again after a test that emptied the tables."""
+    from skills import taxonomy
+    from skills.models import KnowledgeVersion
+
+    if not KnowledgeVersion.objects.exclude(files_hash="").exists():
+        _commit_knowledge()
+    if taxonomy.current().revision != KnowledgeVersion.objects.get().revision:
+        taxonomy.forget()
+    return taxonomy.current()
+
+
+def _commit_knowledge() -> None:
+    """In a connection of its own, so that the rows outlive the transaction of the test."""
+    from skills.loading import load_knowledge
+
+    failures: list[BaseException] = []
+
+    def load() -> None:
+        try:
+            load_knowledge(force=True)
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=load)
+    thread.start()
+    thread.join()
+    if failures:
+        raise failures[0]

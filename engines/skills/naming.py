@@ -1,0 +1,39 @@
+"""By which name a skill is shown: the one the text uses, as the vocabulary spells it, where that is a name of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from engines.skills.folding import fold_all
+from engines.skills.vocabulary import SkillEntry, SkillMention
+
+_EXACT = "exact"
+_LONGEST = 4
+"""Words; a longer alias is a phrase around the skill ("reconciled the bank statements each month"), not a name."""
+_DONE = re.compile(r"^(?:[a-z]+ed|built|wrote|ran|led|taught|drew|made|gave|kept|set|worked|took|drove|held|sold|bought)\s", re.IGNORECASE)
+_STEM = 4
+
+
+def shown_name(entry: SkillEntry, mentions: Sequence[SkillMention]) -> str:
+    """The display name if the text uses it; else the longest name it uses ("SLO", "k-means", "Konstruktion"), if that reads as one."""
+    if any(m.how == _EXACT for m in mentions):
+        return entry.name
+    written = max((m.name for m in mentions if m.name), key=len, default="")
+    return _capitalised(written) if _is_name(written, entry.name) else entry.name
+
+
+def _is_name(written: str, display: str) -> bool:
+    if not written or len(written.split()) > _LONGEST or _DONE.match(written):
+        return False
+    words, own = fold_all(written), fold_all(display)
+    if set(own) < set(words):
+        return False
+    inflected = len(words) == len(own) and all(a[:_STEM] == b[:_STEM] for a, b in zip(words, own, strict=True))
+    return not inflected
+
+
+def _capitalised(name: str) -> str:
+    """A capital first, where the name is plain words; "k-means" and "iOS" stay as they are."""
+    first = name.split()[0]
+    return name[0].upper() + name[1:] if first.isalpha() and first.islower() and len(first) > 1 else name
