@@ -44,7 +44,7 @@ class IdempotentAnswerAdmin(admin.ModelAdmin):
 
     list_display = ["pk", "status", "created_at"]
     fields = ["status", "created_at"]
-    readonly_fields = fields
+    readonly_fields = fields  # type: ignore[assignment]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

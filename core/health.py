@@ -6,10 +6,10 @@ from typing import Any
 
 import redis
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
-from django.contrib.auth.decorators import login_not_required
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -39,7 +39,8 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 def database() -> str:
     try:
-        plan = MigrationExecutor(connection).migration_plan([key for key in MigrationExecutor(connection).loader.graph.leaf_nodes()])
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
         return DOWN
     return "migrations pending" if plan else UP

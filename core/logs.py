@@ -6,14 +6,6 @@ from typing import Any
 
 import structlog
 
-SHARED = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_log_level,
-    structlog.stdlib.add_logger_name,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-]
-
-
 def drop_addresses(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
     """Client addresses and user agents are personal data; the request id is enough to follow a request."""
     for key in ("ip", "user_agent", "username", "email"):
@@ -21,10 +13,19 @@ def drop_addresses(_logger: object, _name: str, event: dict[str, Any]) -> dict[s
     return event
 
 
+SHARED: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    drop_addresses,
+]
+
+
 def logging_config(*, level: str, style: str) -> dict[str, Any]:
     """A dictConfig in which the standard library and structlog write the same lines."""
     structlog.configure(
-        processors=[*SHARED, drop_addresses, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
@@ -36,7 +37,7 @@ def logging_config(*, level: str, style: str) -> dict[str, Any]:
         "formatters": {
             "structured": {
                 "()": structlog.stdlib.ProcessorFormatter,
-                "foreign_pre_chain": [*SHARED, drop_addresses],
+                "foreign_pre_chain": SHARED,
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     structlog.processors.format_exc_info,

@@ -6,6 +6,7 @@ import base64
 import binascii
 import errno
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +16,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage
+from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 MAGIC = b"HR1"
 NONCE = 12
@@ -67,7 +70,7 @@ class PrivateStorage(FileSystemStorage):
         content.seek(0)
         sealed = ContentFile(encrypt(content.read(), name=name))
         try:
-            return super()._save(name, sealed)
+            return super()._save(name, sealed)  # type: ignore[misc]  # the stubs leave the hook out
         except OSError as error:
             if error.errno in {errno.ENOSPC, errno.EDQUOT}:
                 self.delete(name)
@@ -77,3 +80,14 @@ class PrivateStorage(FileSystemStorage):
     def _open(self, name: str, mode: str = "rb") -> File:
         with open(self.path(name), "rb") as sealed:
             return ContentFile(decrypt(sealed.read(), name=name), name=name)
+
+
+def delete_after_commit(files: Iterable[FieldFile]) -> None:
+    """Remove files once the rows are really gone; a rolled-back deletion loses nothing."""
+    named = [(file.storage, str(file.name)) for file in files if file.name]
+
+    def delete() -> None:
+        for storage, name in named:
+            storage.delete(name)
+
+    transaction.on_commit(delete)

@@ -1,7 +1,12 @@
 """evaluation/figures.json: the figures of the last saved run. The start page, the accuracy page and the gate read it.
 
     {"date": "2026-11-22", "release": "2026.11",
-     "rows": [{"key", "label", "value", "target", "others", "lower_is_better"}],   value, target and others: numbers or null
+     "rows": [{"key", "label", "value", "before", "target", "others", "lower_is_better", "main"}],
+     "knowledge": {"revision", "skills", "names", "roles", …}, "files": {"completed": 27, "failed": 1}}
+
+value, before (the run saved last with another value), target and others are numbers or null. main: a gated figure, for short tables.
+Keys never change their meaning; rows may be added.
+"""
      "knowledge": {"revision", "skills", "names", "roles", …}, "files": {"completed": 27, "failed": 1}}
 
 Keys never change their meaning; rows may be added.

@@ -85,8 +85,7 @@ def of_rendercv(file: Path) -> dict[str, Any] | None:
     return {
         "contact": {f: cv.get(f) for f in ("name", "email", "phone", "location")},
         "experience": [
-            _job(e.get("position"), e.get("company"), e.get("location"), e.get("start_date"), e.get("end_date"))
-            for e in _entries(sections, "experience")
+            _job(e.get("position"), e.get("company"), e.get("location"), e.get("start_date"), e.get("end_date")) for e in _entries(sections, "experience")
         ],
         "education": [
             _studies(e.get("degree"), e.get("area"), e.get("institution"), e.get("start_date"), e.get("end_date")) for e in _entries(sections, "education")
@@ -99,10 +98,10 @@ def _entries(sections: dict[str, Any], word: str) -> list[dict[str, Any]]:
 
 
 def of_json_resume(data: dict[str, Any]) -> dict[str, Any]:
-    """The truth that a JSON Resume states."""
+    """The truth that a JSON Resume states. Of the contact only the name: the theme prints the rest as pictures."""
     basics = data.get("basics", {})
     return {
-        "contact": {f: basics.get(f) for f in ("name", "email", "phone")},
+        "contact": {"name": basics.get("name")},
         "experience": [_job(e.get("position"), e.get("company") or e.get("name"), None, e.get("startDate"), e.get("endDate")) for e in data.get("work", ())],
         "education": [
             _studies(e.get("studyType"), e.get("area"), e.get("institution"), e.get("startDate"), e.get("endDate")) for e in data.get("education", ())

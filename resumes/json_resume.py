@@ -31,7 +31,7 @@ def document(resume: Resume) -> dict[str, Any]:
 def _basics(details: dict[str, Any]) -> dict[str, Any]:
     contact = details.get("contact", {})
     value = {name: (contact.get(name) or {}).get("value", "") for name in ("name", "email", "phone", "location")}
-    basics = _filled(name=value["name"], email=value["email"], phone=value["phone"], summary=(details.get("summary") or {}).get("value", ""))
+    basics: dict[str, Any] = {**_filled(name=value["name"], email=value["email"], phone=value["phone"], summary=(details.get("summary") or {}).get("value", ""))}
     if value["location"]:
         basics["location"] = {"address": value["location"]}
     links = [{"network": _host(x["value"]), "url": _url(x["value"])} for x in contact.get("links", [])]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F
 from django.forms.models import model_to_dict
 
 from core import privacy
+from core.storage import delete_after_commit
 from resumes.models import Resume
 
 
@@ -27,24 +27,21 @@ def export(user: Any) -> Iterator[tuple[str, Any]]:
 
 
 def erase(user: Any) -> None:
-    resumes = list(Resume.objects.owned_by(user))
-    files = [(r.file.storage, r.file.name) for r in resumes]
+    delete_after_commit([r.file for r in Resume.objects.owned_by(user)])
     Resume.objects.owned_by(user).delete()
-    transaction.on_commit(lambda: [storage.delete(name) for storage, name in files])
 
 
 def transfer(source: Any, target: Any) -> None:
     """A file the account holds already stays as the account has it; the guest's copy goes."""
     known = Resume.objects.owned_by(target).values("content_hash")
     twins = Resume.objects.owned_by(source).filter(content_hash__in=known)
-    files = [(r.file.storage, r.file.name) for r in twins]
+    delete_after_commit([r.file for r in twins])
     twins.delete()
     Resume.objects.owned_by(source).filter(is_current=True).update(is_current=False)
     Resume.objects.owned_by(source).update(user=target)
     newest = Resume.objects.owned_by(target).order_by(F("created_at").desc()).first()
     if newest and not Resume.objects.owned_by(target).filter(is_current=True).exists():
         Resume.objects.filter(pk=newest.pk).update(is_current=True)
-    transaction.on_commit(lambda: [storage.delete(name) for storage, name in files])
 
 
 def register() -> None:

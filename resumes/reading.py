@@ -174,6 +174,7 @@ def details(parsed: ParsedResume) -> dict[str, Any]:
     """What has no table of its own, each value with its evidence."""
     return {
         "contact": contact(parsed.contact),
+        "headline": parsed.headline.value[:200] if parsed.headline else "",
         "summary": fact(parsed.summary),
         "certifications": [fact(c) for c in parsed.certifications],
         "projects": [fact(p) for p in parsed.projects],

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.models import WorkItem
+from core.storage import delete_after_commit
 from core.work import queue
 from engines.errors import UnreadableDocument
 from engines.text.sniffing import check_upload
@@ -143,12 +144,12 @@ def make_current(*, resume: Resume) -> None:
 @transaction.atomic
 def delete_resume(*, resume: Resume) -> None:
     """The row, what was read from it, its work, and after commit its file."""
-    name, storage, user, was_current = resume.file.name, resume.file.storage, resume.user, resume.is_current
+    user, was_current = resume.user, resume.is_current
+    delete_after_commit([resume.file])
     WorkItem.objects.filter(kind=READ, subject_id=resume.pk).delete()
     resume.delete()
     if was_current and (newest := Resume.objects.owned_by(user).order_by("-created_at").first()):
         make_current(resume=newest)
-    transaction.on_commit(lambda: storage.delete(name))
 
 
 @transaction.atomic

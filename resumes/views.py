@@ -35,14 +35,14 @@ def owned(request: HttpRequest, pk: UUID) -> Resume:
 
 @require_safe
 def resume_list(request: HttpRequest) -> HttpResponse:
-    rows = Resume.objects.owned_by(request.user).annotate(held=Count("skills", filter=Q(skills__counted=True, skills__removed=False)))
+    rows = Resume.objects.owned_by(request.user).annotate(held=Count("skills", filter=Q(skills__counted=True, skills__removed=False))).order_by("-created_at", "pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     pager = {
         "previous_url": f"?page={page.previous_page_number()}" if page.has_previous() else "",
         "next_url": f"?page={page.next_page_number()}" if page.has_next() else "",
         "text": f"Page {page.number} of {page.paginator.num_pages}",
     }
-    return render(request, "resumes/list.html", {"resumes": [presentation.row(r, r.held) for r in page], "page": pager})
+    return render(request, "resumes/list.html", {"resumes": [presentation.row(r, getattr(r, "held", 0)) for r in page], "page": pager})
 
 
 @login_not_required

@@ -21,7 +21,7 @@ class JobDescriptionAdmin(ReadOnlyAdmin):
     search_fields = ["=id", "=user__id"]
     date_hierarchy = "created_at"
     fields = ["id", "language", "level", "min_years", "looks_like_job", "produced_by", "created_at"]
-    readonly_fields = fields
+    readonly_fields = fields  # type: ignore[assignment]
 
 
 @admin.register(GapAnalysis)
@@ -31,4 +31,4 @@ class GapAnalysisAdmin(ReadOnlyAdmin):
     search_fields = ["=id", "=user__id"]
     date_hierarchy = "created_at"
     fields = ["id", "role_slug", "match_percentage", "points", "points_total", "arithmetic", "produced_by", "knowledge_revision", "created_at"]
-    readonly_fields = fields
+    readonly_fields = fields  # type: ignore[assignment]

@@ -239,7 +239,6 @@ def _gap(required: Required, fit: _Fit | None, held: Sequence[Held], knowledge: 
         name=required.name,
         priority=required.priority,
         reasons=required.reasons,
-        sentence=required.sentence,
         alternatives=len(required.slugs),
         shortfall=shortfall,
         nearest=nearest,

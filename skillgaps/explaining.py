@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_QUOTE = 180
-"""Letters of the job's own sentence that are quoted."""
 _PRIORITY = {"critical": "It counts as critical", "important": "It counts as important", "nice-to-have": "It would be nice to have"}
 _TIER = {"core": "most people in this role need it", "expected": "many people in this role use it", "bonus": "it sets people in this role apart"}
 _SOURCES = {"title": "a job title of yours", "certificate": "a certificate or degree of yours"}
@@ -31,7 +29,7 @@ class Nearest:
 
 
 def explain_gap(
-    *, name: str, priority: str, reasons: Sequence[str], sentence: str, alternatives: int, shortfall: Shortfall | None, nearest: Nearest | None
+    *, name: str, priority: str, reasons: Sequence[str], alternatives: int, shortfall: Shortfall | None, nearest: Nearest | None
 ) -> str:
     """Why it is a gap, how much it counts and why, and what carries over. Never empty."""
     parts = [_short(shortfall) if shortfall else f"Your resume does not show {name or 'this skill'}."]
@@ -39,8 +37,6 @@ def explain_gap(
         parts.append("Either would do." if alternatives == 2 else "Any one of them would do.")
     because = [phrase for reason in reasons if (phrase := _reason(reason))]
     parts.append(f"{_PRIORITY[priority]}{': ' + ', and '.join(because) if because else ''}.")
-    if sentence:
-        parts.append(f"The text says: “{_quoted(sentence)}”")
     if nearest:
         parts.append(f"You have {nearest.name}; about {round(100 * nearest.share)}% of it carries over to {nearest.towards}.")
     return " ".join(parts)
@@ -86,8 +82,3 @@ def _reason(code: str) -> str:
     if kind == "repeated":
         return f"it is asked for {detail} times"
     return _TIER.get(detail, "") if kind == "tier" else ""
-
-
-def _quoted(sentence: str) -> str:
-    words = " ".join(sentence.split())
-    return words if len(words) <= _QUOTE else words[:_QUOTE].rsplit(" ", 1)[0] + " …"

@@ -24,7 +24,7 @@ def analysis_of(user: Any, pk: UUID) -> GapAnalysis:
 def analyses_of(user: Any) -> Any:
     gap = ~Q(items__state=State.MET)
     counts = {"gap_count": Count("items", filter=gap), "critical": Count("items", filter=gap & Q(items__priority="critical"))}
-    return GapAnalysis.objects.owned_by(user).select_related("resume", "job").annotate(**counts)
+    return GapAnalysis.objects.owned_by(user).select_related("resume", "job").annotate(**counts).order_by("-created_at", "pk")
 
 
 def job_of(user: Any, pk: UUID) -> JobDescription:

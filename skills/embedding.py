@@ -50,7 +50,7 @@ def _sources() -> tuple[tuple[Any, Any], ...]:
     return ((Skill.objects.defer("embedding"), skill_text), (Role.objects.defer("embedding"), role_text))
 
 
-def compute(job: Job) -> None:
+def compute(job: Job) -> list[tuple[UUID, UUID, float]]:
     """Each batch is stored as it is made, so that a killed worker goes on where it stopped."""
     engine = providers.embedder()
     for rows, text in _sources():
@@ -75,14 +75,13 @@ def find_neighbours() -> list[tuple[UUID, UUID, float]]:
         return []
     ids = [pk for pk, _ in pairs]
     matrix = np.array([vector for _, vector in pairs], dtype=np.float32)
-    found = []
+    found: list[tuple[UUID, UUID, float]] = []
     for start in range(0, len(ids), 512):
         similar = matrix[start : start + 512] @ matrix.T
         for offset, row in enumerate(similar):
             row[start + offset] = -1.0
-            for index in np.argsort(-row)[:NEIGHBOURS]:
-                if row[index] >= NEAR_ENOUGH:
-                    found.append((ids[start + offset], ids[index], float(min(1.0, row[index]))))
+            nearest = (index for index in np.argsort(-row)[:NEIGHBOURS] if row[index] >= NEAR_ENOUGH)
+            found.extend((ids[start + offset], ids[index], float(min(1.0, row[index]))) for index in nearest)
     return found
 
 

@@ -131,10 +131,11 @@ def read_knowledge(folder: Path = DATA) -> KnowledgeBase:
         if not data.get("sources"):
             problems.append(f"{path.name}: no sources")
         for row in data.get("skills") or ():
-            _collect(skills, path, row, lambda r, f=family: _skill(r, f), problems)
+            _collect(skills, path, row, family, _skill, problems)
     for path, data in _files(folder / "roles", problems):
+        family = str(data.get("family", ""))
         for row in data.get("roles") or ():
-            _collect(roles, path, row, lambda r, f=str(data.get("family")): _role(r, f), problems)
+            _collect(roles, path, row, family, _role, problems)
     wages_file = folder / "wages.yaml"
     wages = _load(wages_file) if wages_file.exists() else {}
     problems += check(skills, roles)
@@ -142,7 +143,7 @@ def read_knowledge(folder: Path = DATA) -> KnowledgeBase:
 
 
 def _load(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # nosec B506  (both are safe loaders)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # nosec B506
 
 
 def _files(folder: Path, problems: list[str]) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -158,10 +159,10 @@ def _files(folder: Path, problems: list[str]) -> Iterator[tuple[Path, dict[str, 
             problems.append(f"{path.name}: not a mapping")
 
 
-def _collect(into: dict[str, Any], path: Path, row: Any, build: Callable[[Any], Any], problems: list[str]) -> None:
+def _collect(into: dict[str, Any], path: Path, row: Any, family: str, build: Callable[[Any, str], Any], problems: list[str]) -> None:
     where = f"{path.parent.name}/{path.name}: {row.get('slug') if isinstance(row, dict) else row!r}"
     try:
-        item = build(row)
+        item = build(row, family)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         problems.append(f"{where}: {type(error).__name__} {error}")
         return
@@ -269,6 +270,10 @@ def _skill_problems(skill: Skill, skills: dict[str, Skill]) -> Iterator[str]:
         yield "about is too short"
     if any(h <= 0 for h in skill.hours):
         yield "hours are above 0"
+    yield from _reference_problems(skill, skills)
+
+
+def _reference_problems(skill: Skill, skills: dict[str, Skill]) -> Iterator[str]:
     references: Iterable[tuple[str, Iterable[str]]] = (
         ("parent", [skill.parent] if skill.parent else []), ("implies", skill.implies), ("requires", skill.requires), ("related", skill.related),
     )  # fmt: skip
@@ -307,6 +312,16 @@ def _role_problems(role: Role, skills: dict[str, Skill], roles: dict[str, Role])
     slugs = [s.slug for s in role.skills]
     for slug in {s for s in slugs if slugs.count(s) > 1}:
         yield f"{slug} stands in two tiers"
+    yield from _role_skill_problems(role, skills)
+    for target, adds in role.next_roles:
+        if target not in roles:
+            yield f"next role {target!r} does not exist"
+        for slug in adds:
+            if slug not in skills:
+                yield f"next role {target} adds {slug!r}, which does not exist"
+
+
+def _role_skill_problems(role: Role, skills: dict[str, Skill]) -> Iterator[str]:
     for skill in role.skills:
         if skill.slug not in skills:
             yield f"skill {skill.slug!r} does not exist"
@@ -317,12 +332,6 @@ def _role_problems(role: Role, skills: dict[str, Skill], roles: dict[str, Role])
     for slug in role.credentials:
         if slug not in skills:
             yield f"credential {slug!r} does not exist"
-    for target, adds in role.next_roles:
-        if target not in roles:
-            yield f"next role {target!r} does not exist"
-        for slug in adds:
-            if slug not in skills:
-                yield f"next role {target} adds {slug!r}, which does not exist"
 
 
 def _cycles(edges: dict[str, Iterable[str]]) -> Iterator[list[str]]:

@@ -11,7 +11,8 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from skills.knowledge import DATA, KnowledgeBase, Skill as ShippedSkill, data_version, name_key, read_knowledge
+from skills.knowledge import DATA, KnowledgeBase, data_version, name_key, read_knowledge
+from skills.knowledge import Skill as ShippedSkill
 from skills.models import Family, KnowledgeVersion, NextRole, Role, RoleSkill, Skill, SkillAlias, SkillRelation
 
 NAMESPACE = uuid.UUID("7b2f4f9e-0d5c-5a0e-9f55-3f0f2f6f4a11")  # slugs never change, so ids made from them do not either
@@ -148,7 +149,7 @@ def _store_aliases(shipped: dict[str, ShippedSkill], ids: dict[str, uuid.UUID]) 
                     SkillAlias(
                         skill_id=ids[skill.slug], text=name.text, key=name_key(name.text), language=name.language,
                         case=name.case, near=list(name.near), never=list(name.never),
-                    )  # fmt: skip
+                    )
                 )
             seen.add(once)
     SkillAlias.objects.bulk_create(rows, batch_size=1000)
@@ -187,4 +188,4 @@ def _store_role_parts(roles: dict[str, Any], skill_ids: dict[str, uuid.UUID]) ->
     for role in roles.values():
         for target, adds in role.next_roles:
             row = NextRole.objects.create(role_id=role_ids[role.slug], target_id=role_ids[target])
-            row.adds.set([skill_ids[slug] for slug in adds])
+            row.adds.set(Skill.objects.filter(slug__in=adds))

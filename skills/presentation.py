@@ -35,7 +35,7 @@ def skill_page(skill: Skill) -> dict[str, Any]:
     """The context of skills/detail.html; `skill` comes with aliases, relations and role skills prefetched."""
     relations = list(skill.relations.all())
     hours = f"{skill.hours_beginner} to a beginner’s level, {skill.hours_intermediate} more to work with it, {skill.hours_advanced} more to be advanced"
-    facts = [
+    facts: list[dict[str, Any]] = [
         {"label": "Learn first", "links": _targets(relations, SkillRelation.Kind.REQUIRES), "text": ""},
         {"label": "Shows as well", "links": _targets(relations, SkillRelation.Kind.IMPLIES), "text": ""},
         {"label": "Leads to", "links": [link(r.source) for r in skill.inverse_relations.all() if r.kind == SkillRelation.Kind.REQUIRES][:8], "text": ""},

@@ -18,6 +18,8 @@ from engines.text.documents import Document, Span
 
 PRODUCED_BY = "resume-rules 1"
 _LONG_LINE = 60
+_HEADLINE_WITHIN = 3
+"""Lines after the name in which a headline may stand."""
 
 
 def parse_resume(document: Document, *, people: PersonFinder | None = None, today: date) -> ParsedResume:
@@ -34,6 +36,7 @@ def parse_resume(document: Document, *, people: PersonFinder | None = None, toda
         return ParsedResume(contact=Contact(), sections=sections, looks_like_resume=False, produced_by=PRODUCED_BY, notes=("not_a_resume",))
     return ParsedResume(
         contact=contact,
+        headline=_headline(parts, contact),
         summary=_summary(document.text, parts, contact),
         experience=tuple(jobs),
         education=tuple(studies),
@@ -66,6 +69,18 @@ def _history(text: str, lines: Sequence[Line], parts: Sequence[Part], today: dat
 def _languages(parts: Sequence[Part]) -> list[SpokenLanguage]:
     headed = [language for part in _of(parts, "languages") for language in find_languages(part.lines, sure=True)]
     return headed or [language for part in parts for language in find_languages(part.lines, sure=False)]
+
+
+def _headline(parts: Sequence[Part], contact: Contact) -> Fact | None:
+    """The short line beside the name that is no contact detail: a role, as a rule."""
+    if contact.name is None or not contact.name.evidence:
+        return None
+    after = contact.name.evidence[-1].end
+    for line in [line for line in parts[0].lines if line.start >= after][:_HEADLINE_WITHIN]:
+        plain = len(line.text) < _LONG_LINE and not any(c.isdigit() or c in "@|" for c in line.text)
+        if plain and any(c.isalpha() for c in line.text) and not _is_detail(line, contact):
+            return Fact(line.text, (line.span,))
+    return None
 
 
 def _summary(text: str, parts: Sequence[Part], contact: Contact) -> Fact | None:

@@ -93,6 +93,8 @@ SECTION_KINDS = (
 @dataclass(frozen=True, slots=True)
 class ParsedResume:
     contact: Contact
+    headline: Fact | None = None
+    """What the person calls themselves under their name ("Front-end developer")."""
     summary: Fact | None = None
     experience: tuple[Experience, ...] = ()
     education: tuple[Education, ...] = ()

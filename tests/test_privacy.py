@@ -121,7 +121,7 @@ def test_p42_the_export_hooks_name_every_row_that_erasing_would_remove() -> None
     owner, stranger = UserFactory(), UserFactory()
     rows = fill(owner, "ownersmark")
     fill(stranger, "strangersmark")
-    parts = dict(privacy.export_person(owner))
+    parts = dict(privacy.export_person(User.objects.get(pk=owner.pk)))
     text = json.dumps({k: v for k, v in parts.items() if not isinstance(v, bytes)}, default=str)
 
     silent = [label for label in PERSONAL if label not in NOT_EXPORTED and not _is_named(label, text, rows)]
