@@ -205,6 +205,8 @@ GUEST_HOURS = 24
 # --- mail ---------------------------------------------------------------------------------------------------------
 EMAIL_URL = env.str("EMAIL_URL", default="filemail://" + str(BASE_DIR / "var" / "mail"))
 vars().update(env.email_url("EMAIL_URL", default=EMAIL_URL))
+if EMAIL_URL.startswith("filemail://"):
+    EMAIL_FILE_PATH = str(Path(EMAIL_URL.removeprefix("filemail://")))  # django-environ drops the leading slash
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="HireReady <hello@localhost>")
 # Where no mail leaves the machine, nobody can be asked to confirm an address before going on (docs/decisions/0004).
