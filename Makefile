@@ -43,7 +43,7 @@ evaluate: $(READY)  ## quality of the engines against the annotated sets
 	@$(LOCAL) --data var/eval exec -- $(TOOL) evaluation $(ARGS)
 
 bench: $(READY)  ## speed and memory
-	@$(LOCAL) --data var/bench exec -- $(TOOL) benchmarks $(ARGS)
+	@$(TOOL) benchmarks $(ARGS)
 
 full: test evaluate bench  ## make test, then the evaluation and the benchmarks
 

@@ -68,7 +68,13 @@ class Row:
 def times(operation: str, seconds: Sequence[float], *, target_ms: float | None = None, note: str = "") -> Row:
     """A row of p95 and median in milliseconds."""
     return Row(
-        f"{operation}, p95", percentile(seconds, 0.95) * 1000, "ms", target_ms, median=statistics.median(seconds) * 1000, n=len(seconds), note=note
+        f"{operation}, p95",
+        percentile(seconds, 0.95) * 1000,
+        "ms",
+        target_ms,
+        median=statistics.median(seconds) * 1000,
+        n=len(seconds),
+        note=note,
     )
 
 
@@ -77,7 +83,10 @@ def table(rows: Iterable[Row]) -> str:
     lines = [heads, *(_cells(row) for row in rows)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(heads))]
     left = {0, 4, 6}
-    return "\n".join("  ".join(c.ljust(w) if i in left else c.rjust(w) for i, (c, w) in enumerate(zip(line, widths, strict=True))).rstrip() for line in lines)
+    return "\n".join(
+        "  ".join(c.ljust(w) if i in left else c.rjust(w) for i, (c, w) in enumerate(zip(line, widths, strict=True))).rstrip()
+        for line in lines
+    )
 
 
 def _cells(row: Row) -> tuple[str, ...]:

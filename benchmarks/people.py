@@ -73,7 +73,9 @@ def crowd(count: int) -> None:
         users = User.objects.bulk_create([User(email=f"person{n}@{CROWD}") for n in numbers])
         resumes = Resume.objects.bulk_create([_resume(user, n) for user, n in zip(users, numbers, strict=True)])
         ResumeText.objects.bulk_create([ResumeText(resume=r, text="Nothing to see.", blocks=[]) for r in resumes])
-        ResumeSkill.objects.bulk_create([row for n, r in zip(numbers, resumes, strict=True) for row in _skills(r, skills, n)], batch_size=5000)
+        ResumeSkill.objects.bulk_create(
+            [row for n, r in zip(numbers, resumes, strict=True) for row in _skills(r, skills, n)], batch_size=5000
+        )
 
 
 def _resume(user: User, number: int) -> Resume:
@@ -86,4 +88,6 @@ def _resume(user: User, number: int) -> Resume:
 def _skills(resume: Resume, skills: list[tuple[Any, str, str]], number: int) -> list[ResumeSkill]:
     chosen = {skills[(number * 37 + step * 101) % len(skills)] for step in range(20)}
     by_name = {name: (pk, slug) for pk, slug, name in chosen}
-    return [ResumeSkill(resume=resume, skill_id=pk, slug=slug, name=name, position=p) for p, (name, (pk, slug)) in enumerate(by_name.items())]
+    return [
+        ResumeSkill(resume=resume, skill_id=pk, slug=slug, name=name, position=p) for p, (name, (pk, slug)) in enumerate(by_name.items())
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from benchmarks import people, stack
 from benchmarks.measuring import Row, Stopwatch, times
@@ -11,7 +12,10 @@ from core.models import WorkItem, WorkStatus
 from core.work import running
 from resumes.services import upload_resume
 
-AT_ONCE = 40  # resumes of one guest, below what one person may keep
+A_GUEST = 40
+"""Resumes of one guest, below what one person may keep."""
+WARM = 3
+"""The first ones wait for the models; they are not counted."""
 
 
 def run(plan: Plan) -> list[Row]:
@@ -23,33 +27,38 @@ def run(plan: Plan) -> list[Row]:
 
 def in_process(count: int) -> list[float]:
     watch = Stopwatch()
-    for low in range(0, count + 2, AT_ONCE):
+    for low in range(0, count + WARM, A_GUEST):
         with people.a_guest() as user:
-            for number in range(low, min(low + AT_ONCE, count + 2)):
+            for number in range(low, min(low + A_GUEST, count + WARM)):
                 item = _upload(user, number)
                 with watch.lap():
                     running.run_item(item.pk)
-    return watch.seconds[2:]  # the first two load the matcher
+    return watch.seconds[WARM:]
 
 
 def through_worker(plan: Plan) -> list[float]:
     """Seconds between the work item's row and its result, one at a time."""
     found: list[float] = []
     with stack.worker(plan.environment):
-        for low in range(0, plan.processed + 3, AT_ONCE):
+        for low in range(0, plan.processed + WARM, A_GUEST):
             with people.a_guest() as user:
-                found += [_processed(_upload(user, 1000 + n)) for n in range(low, min(low + AT_ONCE, plan.processed + 3))]
-    return found[3:]  # the first ones waited for the worker to start
+                found += process_files(user, min(A_GUEST, plan.processed + WARM - low), first=1000 + low)
+    return found[WARM:]
 
 
-def _upload(user: object, number: int) -> WorkItem:
+def process_files(user: Any, count: int, *, first: int) -> list[float]:
+    """Upload files one after the other, each when the one before is done; seconds of each."""
+    return [_wait(_upload(user, number)) for number in range(first, first + count)]
+
+
+def _upload(user: Any, number: int) -> WorkItem:
     work = upload_resume(user=user, data=people.two_page_pdf(number), file_name="resume.pdf").work
     if work is None:
         raise RuntimeError("the upload made no work")
     return work
 
 
-def _processed(item: WorkItem) -> float:
+def _wait(item: WorkItem) -> float:
     end = time.monotonic() + 120
     while not item.finished:
         if time.monotonic() > end:

@@ -115,7 +115,9 @@ class Client:
     def upload(self, data: bytes, name: str) -> tuple[int, bytes]:
         boundary = "benchmark-boundary"
         head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: application/octet-stream\r\n\r\n'
-        return self.post("/api/v1/resumes/upload", head.encode() + data + f"\r\n--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}")
+        return self.post(
+            "/api/v1/resumes/upload", head.encode() + data + f"\r\n--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"
+        )
 
     def _answer(self) -> tuple[int, bytes]:
         response = self._connection.getresponse()

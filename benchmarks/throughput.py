@@ -26,7 +26,17 @@ def run(plan: Plan) -> list[Row]:
         _finish(items)
         span = WorkItem.objects.filter(pk__in=[i.pk for i in items]).aggregate(began=Min("started_at"), ended=Max("finished_at"))
     seconds = (span["ended"] - span["began"]).total_seconds()
-    return [Row("resumes processed, worker of 2 processes", count / seconds, "a second", 5, higher_is_better=True, n=count, note="all formats and layouts")]
+    return [
+        Row(
+            "resumes processed, worker of 2 processes",
+            count / seconds,
+            "a second",
+            5,
+            higher_is_better=True,
+            n=count,
+            note="all formats and layouts",
+        )
+    ]
 
 
 def _upload(user: object, data: bytes, number: int) -> WorkItem:

@@ -12,7 +12,10 @@ from pathlib import Path
 
 from skills import taxonomy
 
-OFFICIAL = {"skillspan tech": (0.68, "all official and open name lists together"), "skillspan house": (0.48, "all official and open name lists together")}
+OFFICIAL = {
+    "skillspan tech": (0.68, "all official and open name lists together"),
+    "skillspan house": (0.48, "all official and open name lists together"),
+}
 """Share of the same mentions that the names of O*NET, ESCO and an open list of 31,000 cover by exact match."""
 
 

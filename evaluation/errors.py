@@ -97,7 +97,9 @@ def pair_errors(bench: Bench, predictions: dict[str, Any]) -> Iterator[str]:
         for name in scored["invented"]:
             is_met = wanted.get(score.skill_key(name))
             partly = ", partly met" if name in prediction.get("partly", ()) else ""
-            yield f"  gap invented: {name}{partly}" + (f" (truth: met, {is_met['how']} by {is_met['evidence']!r})" if is_met else " (truth: not asked for)")
+            yield f"  gap invented: {name}{partly}" + (
+                f" (truth: met, {is_met['how']} by {is_met['evidence']!r})" if is_met else " (truth: not asked for)"
+            )
 
 
 def role_errors(bench: Bench, predictions: dict[str, Any]) -> Iterator[str]:

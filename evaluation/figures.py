@@ -4,11 +4,7 @@
      "rows": [{"key", "label", "value", "before", "target", "others", "lower_is_better", "main"}],
      "knowledge": {"revision", "skills", "names", "roles", …}, "files": {"completed": 27, "failed": 1}}
 
-value, before (the run saved last with another value), target and others are numbers or null. main: a gated figure, for short tables.
-Keys never change their meaning; rows may be added.
-"""
-     "knowledge": {"revision", "skills", "names", "roles", …}, "files": {"completed": 27, "failed": 1}}
-
+value, before (the value of the run saved before), target and others are numbers or null. main: a gated figure, for short tables.
 Keys never change their meaning; rows may be added.
 """
 
@@ -43,8 +39,10 @@ def values(saved: dict[str, Any]) -> dict[str, float]:
     return {row["key"]: row["value"] for row in saved.get("rows", ()) if row["value"] is not None}
 
 
-def of_run(results: Results, *, today: date, release: str, knowledge: dict[str, Any], files: dict[str, int]) -> dict[str, Any]:
-    rows = []
+def of_run(
+    results: Results, *, before: dict[str, Any], today: date, release: str, knowledge: dict[str, Any], files: dict[str, int]
+) -> dict[str, Any]:
+    rows, old = [], values(before)
     for measure in MEASURES:
         value = measure.value(results)
         rows.append(
@@ -52,9 +50,11 @@ def of_run(results: Results, *, today: date, release: str, knowledge: dict[str, 
                 "key": measure.key,
                 "label": measure.label,
                 "value": None if value is None else round(value, 4),
+                "before": old.get(measure.key),
                 "target": measure.target,
                 "others": measure.others,
                 "lower_is_better": measure.lower_is_better,
+                "main": measure.gated,
             }
         )
     return {"date": today.isoformat(), "release": release, "rows": rows, "knowledge": knowledge, "files": files}

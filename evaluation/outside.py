@@ -85,10 +85,12 @@ def of_rendercv(file: Path) -> dict[str, Any] | None:
     return {
         "contact": {f: cv.get(f) for f in ("name", "email", "phone", "location")},
         "experience": [
-            _job(e.get("position"), e.get("company"), e.get("location"), e.get("start_date"), e.get("end_date")) for e in _entries(sections, "experience")
+            _job(e.get("position"), e.get("company"), e.get("location"), e.get("start_date"), e.get("end_date"))
+            for e in _entries(sections, "experience")
         ],
         "education": [
-            _studies(e.get("degree"), e.get("area"), e.get("institution"), e.get("start_date"), e.get("end_date")) for e in _entries(sections, "education")
+            _studies(e.get("degree"), e.get("area"), e.get("institution"), e.get("start_date"), e.get("end_date"))
+            for e in _entries(sections, "education")
         ],
     }
 
@@ -102,9 +104,13 @@ def of_json_resume(data: dict[str, Any]) -> dict[str, Any]:
     basics = data.get("basics", {})
     return {
         "contact": {"name": basics.get("name")},
-        "experience": [_job(e.get("position"), e.get("company") or e.get("name"), None, e.get("startDate"), e.get("endDate")) for e in data.get("work", ())],
+        "experience": [
+            _job(e.get("position"), e.get("company") or e.get("name"), None, e.get("startDate"), e.get("endDate"))
+            for e in data.get("work", ())
+        ],
         "education": [
-            _studies(e.get("studyType"), e.get("area"), e.get("institution"), e.get("startDate"), e.get("endDate")) for e in data.get("education", ())
+            _studies(e.get("studyType"), e.get("area"), e.get("institution"), e.get("startDate"), e.get("endDate"))
+            for e in data.get("education", ())
         ],
     }
 

@@ -57,11 +57,24 @@ def resume_prediction(resume: Resume) -> dict[str, Any]:
         "contact": contact(resume),
         "skills": [{"name": s.name, "confidence": s.confidence} for s in resume.skills.all() if s.counted and not s.removed and not s.soft],
         "experience": [
-            {"title": e.title, "company": e.company, "location": e.location, "startDate": e.start_date, "endDate": e.end_date, "current": e.current}
+            {
+                "title": e.title,
+                "company": e.company,
+                "location": e.location,
+                "startDate": e.start_date,
+                "endDate": e.end_date,
+                "current": e.current,
+            }
             for e in resume.experience.all()
         ],
         "education": [
-            {"degree": e.degree, "fieldOfStudy": e.field_of_study, "institution": e.institution, "startYear": e.start_year, "endYear": e.end_year}
+            {
+                "degree": e.degree,
+                "fieldOfStudy": e.field_of_study,
+                "institution": e.institution,
+                "startYear": e.start_year,
+                "endYear": e.end_year,
+            }
             for e in resume.education.all()
         ],
     }

@@ -51,7 +51,7 @@ def run_bench(chosen: argparse.Namespace, counts: dict[str, Any]) -> int:
         print_errors(sets, predictions)
     if chosen.json:
         chosen.json.write_text(json.dumps({"predictions": predictions, "results": results}, ensure_ascii=False, indent=1), encoding="utf-8")
-    now = figures.of_run(results, today=timezone.localdate(), release=settings.VERSION, knowledge=counts, files=dict(ended))
+    now = figures.of_run(results, before=before, today=timezone.localdate(), release=settings.VERSION, knowledge=counts, files=dict(ended))
     if chosen.save:
         figures.write(now)
         print(f"\nsaved: {figures.PATH}")
@@ -98,7 +98,9 @@ def print_outcomes(sets: Bench, outcomes: dict[str, predicting.Outcome]) -> None
 def print_results(results: Results, before: dict[str, Any]) -> None:
     print(f"\n{report.main_table(results, before)}")
     scans = results["all_resumes"]["rows"]["overall"]
-    print(f"\nWith the scan counted as all missed: skills F1 {report.number(scans['skills']['F1'])}, experience F1 {report.number(scans['experience']['F1'])}")
+    print(
+        f"\nWith the scan counted as all missed: skills F1 {report.number(scans['skills']['F1'])}, experience F1 {report.number(scans['experience']['F1'])}"
+    )
     print(f"\n{report.groups(results['all_resumes'], 'format')}\n\n{report.groups(results['all_resumes'], 'layout')}")
     print(f"\n{report.worst(results['resumes'])}\n\n{report.reliability(results['resumes'])}\n")
     print(report.frequent(results["resumes"], "skills"))

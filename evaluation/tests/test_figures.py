@@ -37,12 +37,20 @@ def test_figures_that_are_not_gated_may_fall() -> None:
 
 def test_figures_survive_writing_and_reading(tmp_path: Path) -> None:
     results: Results = {}
-    made = figures.of_run(results, today=date(2026, 11, 22), release="2026.11", knowledge={"skills": 3}, files={"completed": 2})
+    made = figures.of_run(
+        results,
+        before={"rows": [row("name", 0.9)]},
+        today=date(2026, 11, 22),
+        release="2026.11",
+        knowledge={"skills": 3},
+        files={"completed": 2},
+    )
     figures.write(made, tmp_path / "figures.json")
     again = figures.read(tmp_path / "figures.json")
     assert again == made
     assert [r["key"] for r in again["rows"]] == [m.key for m in MEASURES]
-    assert set(again["rows"][0]) == {"key", "label", "value", "target", "others", "lower_is_better"}
+    assert set(again["rows"][0]) == {"key", "label", "value", "before", "target", "others", "lower_is_better", "main"}
+    assert {r["key"]: r["before"] for r in again["rows"]}["name"] == 0.9
 
 
 def test_no_saved_run_means_no_figures(tmp_path: Path) -> None:
