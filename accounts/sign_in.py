@@ -55,7 +55,7 @@ def _check_code(user: User, code: str) -> None:
     form = AuthenticateForm(user=user, data={"code": code})
     try:
         if not form.is_valid():
-            raise WrongCode
+            raise TooManyTries if form.has_error("code", "too_many_login_attempts") else WrongCode
     except RateLimited as error:
         raise TooManyTries from error
     form.authenticator.record_usage()

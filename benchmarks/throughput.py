@@ -39,11 +39,15 @@ def run(plan: Plan) -> list[Row]:
     ]
 
 
+def with_mark(data: bytes, number: int) -> bytes:
+    """The same document as another file: bytes after the end of a PDF or a text, the comment of a DOCX archive."""
+    if data[:2] == b"PK":
+        return _zip_with_comment(data, str(number))
+    return data + f"\n%{number}".encode()
+
+
 def _upload(user: object, data: bytes, number: int) -> WorkItem:
-    # Bytes after the end change neither a PDF nor a text; a DOCX keeps its comment field at the end for this.
-    mark = f"\n%{number}".encode() if data[:2] != b"PK" else b""
-    data = _zip_with_comment(data, str(number)) if data[:2] == b"PK" else data + mark
-    work = upload_resume(user=user, data=data).work
+    work = upload_resume(user=user, data=with_mark(data, number)).work
     if work is None:
         raise RuntimeError("the upload made no work")
     return work

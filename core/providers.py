@@ -9,13 +9,20 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:
-    from engines.embeddings.embedder import Embedder
+    from engines.embeddings.protocol import Embedder
+    from engines.resume.people import PersonFinder
 
 
 @lru_cache(maxsize=1)
 def embedder() -> Embedder:
     """The engine for vectors. Workers only: it loads a model."""
     return import_string(settings.ENGINES["embedder"])()
+
+
+@lru_cache(maxsize=1)
+def people() -> PersonFinder:
+    """The second opinion on names. Workers only: it loads a model."""
+    return import_string(settings.ENGINES["people"])()
 
 
 _warmers: list = []

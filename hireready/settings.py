@@ -161,6 +161,7 @@ IS_WORKER = env.bool("HIREREADY_WORKER", default=False)
 
 # --- engines: one dotted path for each kind ----------------------------------------------------------------------
 ENGINES = {
+    "people": env.str("ENGINE_PEOPLE", default="engines.resume.people.SpacyPeople"),
     "embedder": env.str("ENGINE_EMBEDDER", default="engines.embeddings.minilm.MiniLMEmbedder"),
 }
 

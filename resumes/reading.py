@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from core import providers
 from core.work import registry
 from core.work.running import Job
 from engines.errors import UnreadableDocument
@@ -55,6 +56,8 @@ def read(resume: Resume, job: Job) -> Reading:
     today = timezone.localdate()
     job.step("history")
     parsed = parse_resume(document, today=today)
+    if parsed.looks_like_resume and parsed.contact.name is None:
+        parsed = parse_resume(document, today=today, people=providers.people())
     job.found(jobs=len(parsed.experience), education=len(parsed.education))
     job.step("skills", words=document.quality.words)
     skills = read_skills(document.text, matcher=taxonomy.current().matcher, parsed=parsed, today=today, blocks=document.blocks)

@@ -1,8 +1,6 @@
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from accounts.models import User
 from evaluation import predicting, run
@@ -12,27 +10,9 @@ from evaluation.knowledge import counts
 from evaluation.outside import find, of_json_resume
 from evaluation.sets import OUTSIDE, SCANNED, bench
 from resumes.models import Resume
-from skills import taxonomy
-from skills.loading import load_knowledge
 
 
-@pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The shipped knowledge, loaded once for this module and rolled back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_knowledge()
-        taxonomy.forget()
-        yield
-        transaction.set_rollback(True)
-    taxonomy.forget()
-
-
-@pytest.fixture
-def knowledge(loaded: None, db: None) -> None:
-    """The knowledge, and a transaction of the test's own."""
-
-
-def test_a_file_goes_through_the_product_and_leaves_nothing_behind(knowledge: None) -> None:
+def test_a_file_goes_through_the_product_and_leaves_nothing_behind(knowledge: Any) -> None:
     key = next(key for key, truth in bench().resumes.items() if truth["format"] == "txt")
     with predicting.a_person() as user:
         outcome = predicting.read_file(user, bench().file(key).read_bytes(), "resume.txt")
@@ -49,7 +29,7 @@ def test_a_file_goes_through_the_product_and_leaves_nothing_behind(knowledge: No
     assert not User.objects.exists()
 
 
-def test_the_scan_fails_with_its_reason_and_that_is_as_it_must_be(knowledge: None) -> None:
+def test_the_scan_fails_with_its_reason_and_that_is_as_it_must_be(knowledge: Any) -> None:
     key = next(key for key, truth in bench().resumes.items() if truth["layout"] == SCANNED)
     with predicting.a_person() as user:
         outcome = predicting.read_file(user, bench().file(key).read_bytes(), "scan.pdf")
@@ -64,7 +44,7 @@ def test_a_file_of_another_kind_is_refused_with_its_reason(db: None) -> None:
         assert predicting.read_file(user, b"\x89PNG\r\n\x1a\n" + bytes(64), "picture.pdf").reason == "unsupported_type"
 
 
-def test_jobs_and_pairs_name_each_alternative_of_a_group(knowledge: None) -> None:
+def test_jobs_and_pairs_name_each_alternative_of_a_group(knowledge: Any) -> None:
     text = "Data Analyst\nRequirements:\n- You must have strong SQL.\n- Experience with Python or R is required.\n- Tableau is a plus.\n"
     with predicting.a_person() as user:
         job = predicting.read_jobs(user, {"j": text})["j"]
@@ -73,7 +53,7 @@ def test_jobs_and_pairs_name_each_alternative_of_a_group(knowledge: None) -> Non
     assert (named["SQL"], named["Tableau"]) == ("critical", "nice-to-have")
 
 
-def test_a_text_that_is_no_job_is_left_out(knowledge: None) -> None:
+def test_a_text_that_is_no_job_is_left_out(knowledge: Any) -> None:
     with predicting.a_person() as user:
         assert predicting.read_jobs(user, {"j": "Roses are red, violets are blue, and this is a poem."}) == {}
 
@@ -84,7 +64,7 @@ def test_errors_name_the_file_and_what_was_missed() -> None:
     assert any(line.startswith("  missed: ") for line in lines)
 
 
-def test_counts_tell_what_the_run_stood_on(knowledge: None) -> None:
+def test_counts_tell_what_the_run_stood_on(knowledge: Any) -> None:
     found = counts()
     assert found["skills"] >= 600
     assert found["names"] >= found["skills"]
@@ -97,7 +77,7 @@ def test_marked_spans_are_read_from_their_columns() -> None:
     assert next(sentences_of(lines, column=2, label="Skill")).spans == ((28, 34),)
 
 
-def test_a_marked_mention_counts_as_found_only_when_it_is_found_whole(knowledge: None) -> None:
+def test_a_marked_mention_counts_as_found_only_when_it_is_found_whole(knowledge: Any) -> None:
     found = covered([Marked("Experience with Python and zorbling.", ((16, 22), (27, 35)))])
     assert found == (1, 1, 2)
 

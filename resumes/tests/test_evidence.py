@@ -23,8 +23,8 @@ BENCH = sorted((Path(settings.BASE_DIR) / "evaluation" / "bench" / "resumes").gl
 
 
 def plain(text: str) -> str:
-    """Letters and digits alone: what a line break or a bullet inside a span does not change."""
-    return "".join(re.findall(r"[^\W_]", name_key(text)))
+    """Letters and digits alone, the plural as the singular: what a line break or a bullet inside a span does not change."""
+    return "".join(word.removesuffix("s") for word in re.findall(r"[^\W_]+", name_key(text)))
 
 
 def proof(resume: Resume, entry: Any) -> str:
@@ -36,9 +36,9 @@ def proof(resume: Resume, entry: Any) -> str:
 
 
 def supported(skill: ResumeSkill, words: str) -> bool:
-    """The words name the skill by one of its names, or are the name itself where the base knows none; the plural counts."""
+    """The words name the skill by one of its names, or are the name itself where the base knows none."""
     names = [skill.name, *SkillAlias.objects.filter(skill=skill.skill_id).values_list("text", flat=True)]
-    return any(key in words for name in names for key in {plain(name), plain(name).removesuffix("s")} if key)
+    return any(key in words for name in names if (key := plain(name)))
 
 
 def check(resume: Resume) -> None:
@@ -90,12 +90,14 @@ def test_p40_each_entry_of_any_text_is_proved_by_its_words(lines: list[str], noi
 
     from engines.resume.parsing import parse_resume
     from engines.skills.reading import read_skills
-    from engines.text.plain import read_plain
+    from engines.text.assembly import assemble
+    from engines.text.documents import Format
+    from engines.text.plain import read_text
     from resumes import reading
     from resumes.tests.factories import make_resume
     from skills import taxonomy
 
-    document = read_plain("\n".join([*lines, noise, *reversed(lines)]).encode())
+    document = assemble(read_text("\n".join([*lines, noise, *reversed(lines)]).encode()), Format.TXT)
     today = timezone.localdate()
     parsed = parse_resume(document, today=today)
     found = read_skills(document.text, matcher=taxonomy.current().matcher, parsed=parsed, today=today, blocks=document.blocks)
