@@ -156,6 +156,7 @@ CELERY_BEAT_SCHEDULE = {
     "clean up": {"task": "core.clean_up", "schedule": 3600.0},
 }
 CELERY_TIMEZONE = "UTC"
+WORK_LEASE_SECONDS = env.int("WORK_LEASE_SECONDS", default=30)  # how long silent work is believed to be alive
 # Workers may load models; web processes never do.
 IS_WORKER = env.bool("HIREREADY_WORKER", default=False)
 

@@ -324,7 +324,7 @@ def test_the_reconciler_finishes_what_a_killed_worker_left(ledger: Ledger, monke
     sent = published(monkeypatch)
     item = ledger.enqueue()
     assert running.claim(item.pk)
-    with time_machine.travel(timezone.now() + running.LEASE + timedelta(seconds=1), tick=True):
+    with time_machine.travel(timezone.now() + running.lease_time() + timedelta(seconds=1), tick=True):
         tasks.reconcile()
         for pk in sent:
             tasks.run(pk)

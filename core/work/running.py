@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -17,8 +18,12 @@ from core.models import WorkItem, WorkStatus
 from core.work.registry import MAX_ATTEMPTS, GiveUp, get
 
 log = structlog.get_logger(__name__)
-LEASE = timedelta(seconds=30)  # renewed at every step; a twin that starts too early is harmless, the lease decides who stores
 INTERNAL = "internal"  # the code when attempts ran out
+
+
+def lease_time() -> timedelta:
+    """Renewed at every step. A twin that starts too early is harmless: the lease decides who stores."""
+    return timedelta(seconds=settings.WORK_LEASE_SECONDS)
 
 
 @dataclass
@@ -54,7 +59,7 @@ class Job:
 
     def _save(self) -> None:
         WorkItem.objects.filter(pk=self.item_id, lease=self.lease).update(
-            progress={"steps": [_public(s) for s in self._steps]}, lease_until=timezone.now() + LEASE
+            progress={"steps": [_public(s) for s in self._steps]}, lease_until=timezone.now() + lease_time()
         )
 
 
@@ -68,7 +73,7 @@ def claim(item_id: UUID) -> Job | None:
     taken = (
         WorkItem.objects.waiting()
         .filter(pk=item_id, attempts__lt=MAX_ATTEMPTS)
-        .update(status=WorkStatus.RUNNING, lease=lease, lease_until=now + LEASE, attempts=F("attempts") + 1, started_at=now)
+        .update(status=WorkStatus.RUNNING, lease=lease, lease_until=now + lease_time(), attempts=F("attempts") + 1, started_at=now)
     )
     if not taken:
         return None

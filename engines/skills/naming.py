@@ -13,18 +13,25 @@ _LONGEST = 4
 """Words; a longer alias is a phrase around the skill ("reconciled the bank statements each month"), not a name."""
 _DONE = re.compile(r"^(?:[a-z]+ed|built|wrote|ran|led|taught|drew|made|gave|kept|set|worked|took|drove|held|sold|bought)\s", re.IGNORECASE)
 _STEM = 4
+_PEOPLE = frozenset(
+    "teacher tutor lecturer engineer developer programmer analyst manager nurse administrator accountant bookkeeper auditor designer scientist technician specialist officer "
+    "assistant worker driver operator chef cook buyer planner consultant electrician plumber welder mechanic coordinator adviser advisor lead leader head director".split()
+)
+"""A name with one of these says who does it, not what is done."""
 
 
 def shown_name(entry: SkillEntry, mentions: Sequence[SkillMention]) -> str:
-    """The display name if the text uses it; else the longest name it uses ("SLO", "k-means", "Konstruktion"), if that reads as one."""
+    """The display name if the text uses it; else the name it uses most ("SLO", "k-means", "Konstruktion"), if that reads as one."""
     if any(m.how == _EXACT for m in mentions):
         return entry.name
-    written = max((m.name for m in mentions if m.name), key=len, default="")
+    written = max((m.name for m in mentions if m.name), key=[m.name for m in mentions].count, default="")
     return _capitalised(written) if _is_name(written, entry.name) else entry.name
 
 
 def _is_name(written: str, display: str) -> bool:
     if not written or len(written.split()) > _LONGEST or _DONE.match(written):
+        return False
+    if not _PEOPLE.isdisjoint(written.casefold().split()):
         return False
     words, own = fold_all(written), fold_all(display)
     if set(own) < set(words):

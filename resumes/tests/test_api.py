@@ -11,6 +11,7 @@ from jsonschema import Draft7Validator, FormatChecker
 from resumes import corrections
 from resumes.models import Resume, ResumeStatus
 from resumes.tests import documents
+from resumes.tests.counting import queries
 from resumes.tests.factories import add_job, make_resume, read, read_resume, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("knowledge")]
@@ -101,23 +102,23 @@ def test_the_list_comes_in_pages_newest_first(owner: Any, stranger: Any, api: An
     assert rest["next"] is None
 
 
-@pytest.mark.parametrize("count", [1, 30])
-def test_the_list_takes_the_same_queries_for_one_row_and_for_thirty(count: int, owner: Any, api: Any, django_assert_num_queries: Any) -> None:
-    for _ in range(count):
-        make_resume(owner, ["python"])
+def test_the_list_takes_the_same_queries_for_one_row_and_for_thirty(owner: Any, api: Any) -> None:
     client = api(owner)
-    with django_assert_num_queries(4):
-        client.get("/api/v1/resumes?limit=100")
+    make_resume(owner, ["python"])
+    one = queries(lambda: client.get("/api/v1/resumes?limit=100"))
+    for _ in range(29):
+        make_resume(owner, ["python"])
+    assert queries(lambda: client.get("/api/v1/resumes?limit=100")) == one <= 5
 
 
-def test_one_resume_takes_the_same_queries_however_much_was_read(owner: Any, api: Any, django_assert_num_queries: Any) -> None:
+def test_one_resume_takes_the_same_queries_however_much_was_read(owner: Any, api: Any) -> None:
     small, large = make_resume(owner, ["python"]), make_resume(owner, ["python", "docker", *[f"skill {n}" for n in range(40)]])
     for n in range(8):
         add_job(large, f"Rigger {n}")
     client = api(owner)
-    for resume in (small, large):
-        with django_assert_num_queries(7):
-            client.get(f"/api/v1/resumes/{resume.pk}")
+    counts = {queries(lambda r=resume: client.get(f"/api/v1/resumes/{r.pk}")) for resume in (small, large)}
+    assert len(counts) == 1
+    assert counts.pop() <= 8
 
 
 def test_a_verified_version_replaces_what_was_read(owner: Any, api: Any) -> None:
@@ -196,9 +197,10 @@ def test_an_unread_resume_has_no_json_resume(owner: Any, api: Any) -> None:
 
 
 def test_the_original_comes_back_as_it_was(owner: Any, api: Any) -> None:
-    resume = upload(owner, documents.docx(), file_name="cv\r\nX-Evil: 1.docx")
+    data = documents.docx()
+    resume = upload(owner, data, file_name="cv\r\nX-Evil: 1.docx")
     answer = api(owner).get(f"/api/v1/resumes/{resume.pk}/file")
-    assert answer.content == documents.docx() or answer.content == resume.file.read()
+    assert answer.content == data
     assert answer["Content-Disposition"].startswith("attachment; ")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "X-Evil" not in answer.headers

@@ -97,7 +97,7 @@ def test_p40_each_entry_of_any_text_is_proved_by_its_words(lines: list[str], noi
     from resumes.tests.factories import make_resume
     from skills import taxonomy
 
-    document = assemble(read_text("\n".join([*lines, noise, *reversed(lines)]).encode()), Format.TXT)
+    document = assemble(read_text("\n".join([documents.NAME, *lines, noise, *reversed(lines)]).encode()), Format.TXT)
     today = timezone.localdate()
     parsed = parse_resume(document, today=today)
     found = read_skills(document.text, matcher=taxonomy.current().matcher, parsed=parsed, today=today, blocks=document.blocks)

@@ -14,6 +14,7 @@ from resumes.models import Resume, ResumeStatus
 from resumes.presentation import key_of
 from resumes.problems import PROBLEMS
 from resumes.tests import documents
+from resumes.tests.counting import queries
 from resumes.tests.factories import QUALITY, add_job, make_resume, read, read_resume, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("knowledge")]
@@ -41,15 +42,14 @@ def test_the_list_shows_each_state_in_words(owner: Any, stranger: Any, browser_o
     assert re.search(r"Read, not yet checked 1 ", page)
 
 
-@pytest.mark.parametrize("count", [1, 30])
-def test_the_list_takes_the_same_queries_for_one_row_and_for_thirty(count: int, owner: Any, browser_of: Any, django_assert_num_queries: Any) -> None:
-    for _ in range(count):
-        make_resume(owner, ["python"])
+def test_the_list_takes_the_same_queries_for_one_row_and_for_thirty(owner: Any, browser_of: Any) -> None:
     browser = browser_of(owner)
-    browser.get("/resumes")
-    with django_assert_num_queries(5):
-        page = browser.get("/resumes")
-    assert ("Page 1 of 2" in page.text) == (count == 30)
+    make_resume(owner, ["python"])
+    one = queries(lambda: browser.get("/resumes"))
+    for _ in range(29):
+        make_resume(owner, ["python"])
+    assert queries(lambda: browser.get("/resumes")) == one <= 10
+    assert "Page 1 of 2" in browser.get("/resumes").text
 
 
 def test_while_it_is_read_the_page_polls_and_can_be_asked_without_a_script(owner: Any, browser_of: Any) -> None:
@@ -238,15 +238,14 @@ def test_a_file_that_is_gone_is_a_404(owner: Any, browser_of: Any, files: Any) -
     assert browser_of(owner).get(f"/resumes/{resume.pk}/file").status_code == 404
 
 
-def test_a_page_takes_the_same_queries_however_much_was_read(owner: Any, browser_of: Any, django_assert_num_queries: Any) -> None:
+def test_a_page_takes_the_same_queries_however_much_was_read(owner: Any, browser_of: Any) -> None:
     small, large = make_resume(owner, ["python"]), make_resume(owner, ["python", "docker", "git", "java", "sql", *[f"skill {n}" for n in range(40)]])
     for n in range(8):
         add_job(large, f"Rigger {n}", start_date="2019")
     browser = browser_of(owner)
-    browser.get(f"/resumes/{small.pk}")
-    for resume in (small, large):
-        with django_assert_num_queries(10):
-            browser.get(f"/resumes/{resume.pk}")
+    counts = {queries(lambda r=resume: browser.get(f"/resumes/{r.pk}")) for resume in (small, large)}
+    assert len(counts) == 1
+    assert counts.pop() <= 15
 
 
 ADDRESSES = ["", "/status", "/retry", "/verify", "/delete", "/file", "/json-resume"]
@@ -270,7 +269,7 @@ def test_a_guest_does_all_of_it(guest: Any, browser_of: Any) -> None:
     browser.post(f"/resumes/{resume.pk}/verify", {"action": "all"})
     page = browser.get(f"/resumes/{resume.pk}")
     assert "Falconry" in page.text
-    assert "checked" in words(page.text).lower()
+    assert "Compare with a job" in page.text
 
 
 def test_a_skill_of_the_persons_own_has_a_key_that_works(owner: Any, browser_of: Any) -> None:

@@ -72,15 +72,16 @@ FAILURES = {"password": documents.locked_pdf, "scanned": documents.scanned_pdf, 
 
 @pytest.mark.parametrize("code", FAILURES)
 def test_a_file_that_cannot_be_read_keeps_the_upload_and_says_why(code: str, owner: Any) -> None:
+    data = FAILURES[code]()
     try:
-        resume = upload(owner, FAILURES[code]())
+        resume = upload(owner, data)
     except services.UploadRefused as refused:  # some are told apart at the door already
         assert refused.problem.code == code
         return
     resume = read(resume)
     assert (resume.status, resume.failure) == ("failed", code)
     assert problem(code).guidance
-    assert resume.file.read() == FAILURES[code]()
+    assert resume.file.read() == data
     assert not resume.skills.exists()
     assert services.work_of(resume).progress["steps"][-1]["state"] == "failed"
 

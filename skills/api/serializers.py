@@ -16,7 +16,7 @@ class SkillRowOut(serializers.Serializer):
     alias = serializers.CharField(allow_blank=True, help_text="The name that was found, where it is not the display name.")
 
 
-class SkillOut(serializers.Serializer):
+class SkillDetailOut(serializers.Serializer):
     slug = serializers.CharField()
     name = serializers.CharField()
     kind = serializers.CharField()

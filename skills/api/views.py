@@ -42,9 +42,9 @@ class Skills(ApiView):
 class Skill(ApiView):
     permission_classes = [AllowAny]
 
-    @extend_schema(responses=s.SkillOut)
+    @extend_schema(responses=s.SkillDetailOut)
     def get(self, request: Request, slug: str) -> Response:
-        return Response(s.SkillOut(s.skill_full(selectors.skill_with_all(slug))).data)
+        return Response(s.SkillDetailOut(s.skill_full(selectors.skill_with_all(slug))).data)
 
 
 class Roles(ApiView):

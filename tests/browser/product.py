@@ -25,9 +25,8 @@ CACHE = 1  # the Valkey database of the web server's cache
 
 
 @contextmanager
-def running(template: str, folder: Path) -> Iterator[str]:
-    """The address of a running product with the shipped knowledge base and the sample. `template` is a database with all tables."""
-    name = f"{template}_browser"
+def running(name: str, folder: Path) -> Iterator[str]:
+    """The address of a running product with the shipped knowledge base and the sample, on a new database called `name`."""
     environment = {
         **os.environ,
         "DATABASE_URL": database_url(name),
@@ -40,7 +39,7 @@ def running(template: str, folder: Path) -> Iterator[str]:
         "PYTHONWARNINGS": "ignore",
     }
     (folder / "static").mkdir()
-    renew_database(name, template)
+    renew_database(name)
     redis.Redis.from_url(f"{os.environ['REDIS_URL']}/{CACHE}").flushdb()  # no limit is used up by an earlier run
     port = free_port()
     web = parts("127.0.0.1", port, environment)[0].command
@@ -51,6 +50,7 @@ def running(template: str, folder: Path) -> Iterator[str]:
         started.append(subprocess.Popen(command, cwd=ROOT, env=environment | more, stdout=log, stderr=log))
 
     try:
+        manage(environment, "migrate", "--noinput")
         start(*web)
         manage(environment, "load_knowledge")
         start(sys.executable, "-m", "tests.browser.reader", HIREREADY_WORKER="1", OMP_NUM_THREADS="1")
@@ -71,10 +71,10 @@ def database_url(name: str) -> str:
     return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
 
 
-def renew_database(name: str, template: str) -> None:
+def renew_database(name: str) -> None:
     drop_database(name)
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
 
 def drop_database(name: str) -> None:
@@ -94,16 +94,13 @@ def free_port() -> int:
 
 def wait_for(address: str, log: Path) -> None:
     """Until the pages answer and the sample is made: the first thing that was read."""
-    last = ""
-    for until in [time.monotonic() + READY_SECONDS]:
-        while time.monotonic() < until:
-            try:
-                answer = requests.get(f"{address}/gaps/sample", timeout=10)
-            except requests.ConnectionError as problem:
-                last = str(problem)
-            else:
-                if answer.status_code == 200:
-                    return
-                last = f"{answer.status_code}"
-            time.sleep(0.2)
+    last, until = "", time.monotonic() + READY_SECONDS
+    while time.monotonic() < until:
+        try:
+            last = str(requests.get(f"{address}/gaps/sample", timeout=10).status_code)
+        except requests.ConnectionError as problem:
+            last = str(problem)
+        if last == "200":
+            return
+        time.sleep(0.2)
     raise AssertionError(f"The product did not start: {last}\n{log.read_text(errors='replace')[-4000:]}")
