@@ -9,6 +9,7 @@ from datetime import date
 
 from engines.resume.records import Experience, ParsedResume, PartialDate
 from engines.skills.context import TECHNICAL_KINDS
+from engines.skills.labels import label_spans
 from engines.skills.matching import SkillMatcher
 from engines.skills.naming import shown_name
 from engines.skills.unknown import unknown_items
@@ -40,6 +41,7 @@ def read_skills(text: str, *, matcher: SkillMatcher, parsed: ParsedResume, today
     """Skills held, mentioned but not held, and shown by titles, degrees and certificates alone. `today` ends current jobs."""
     mentions = matcher.find(text, blocks=blocks, sections=parsed.sections)
     titles, silent = _title_spans(text, parsed), _silent_spans(parsed, mentions, matcher)
+    silent += label_spans(text, parsed.sections, mentions, matcher.entries)
     held: dict[str, list[SkillMention]] = defaultdict(list)
     denied: dict[str, list[SkillMention]] = defaultdict(list)
     shown: dict[str, list[SkillMention]] = defaultdict(list)
@@ -121,6 +123,7 @@ def _inside(span: Span, others: Iterable[Span]) -> bool:
 def _title_spans(text: str, parsed: ParsedResume) -> list[Span]:
     """Job titles, degrees, fields of study and certificates: they show a skill without claiming it."""
     spans = [s for fact in parsed.certifications for s in fact.evidence]
+    spans += parsed.headline.evidence if parsed.headline else ()
     for job in parsed.experience:
         spans += _places(text, job.title, job.evidence)
     for studies in parsed.education:
