@@ -15,6 +15,7 @@ from engines.jobads.records import ParsedJob, Priority, Requirement
 from engines.jobads.unknown import unknown_requirements
 from engines.jobads.weighing import in_title, weigh
 from engines.resume.records import Section
+from engines.skills.context import TECHNICAL_KINDS
 from engines.skills.matching import SkillMatcher
 from engines.skills.naming import shown_name
 from engines.skills.vocabulary import SkillMention
@@ -30,6 +31,7 @@ _JOB_WORDS = re.compile(
     re.IGNORECASE,
 )
 _REPEATED = 3
+_IN_TITLES = TECHNICAL_KINDS | {"domain"}
 
 
 def parse_job(text: str, *, matcher: SkillMatcher, title: str = "") -> ParsedJob:
@@ -45,7 +47,7 @@ def parse_job(text: str, *, matcher: SkillMatcher, title: str = "") -> ParsedJob
     degree = facts.degree(text, parts)
     mentions = [m for m in matcher.find(text, sections=lists) if not _names_subject(m, degree, matcher)]
     heading = title or text[title_span.start : title_span.end]
-    found = [*_from_title(mentions, title_span, matcher), *_from_sentences(text, asking, mentions, matcher, heading)]
+    found = [*_from_title(text, mentions, title_span, matcher), *_from_sentences(text, asking, mentions, matcher, heading)]
     requirements = _merged(found)
     years = facts.min_years(text, parts)
     return ParsedJob(
@@ -66,10 +68,14 @@ def _names_subject(mention: SkillMention, degree: Span | None, matcher: SkillMat
     return degree is not None and degree.start <= mention.span.start < degree.end and matcher.entries[mention.slug].kind != "credential"
 
 
-def _from_title(mentions: Sequence[SkillMention], title: Span, matcher: SkillMatcher) -> Iterator[Requirement]:
+def _from_title(text: str, mentions: Sequence[SkillMention], title: Span, matcher: SkillMatcher) -> Iterator[Requirement]:
+    """What a title asks for by itself: tools, a field of work, and whatever stands in brackets. "Back-end developer" only names the job."""
     for mention in mentions:
         if title.start <= mention.span.start and mention.span.end <= title.end:
             entry = matcher.entries[mention.slug]
+            bracketed = text.rfind("(", title.start, mention.span.start) > text.rfind(")", title.start, mention.span.start)
+            if entry.kind not in _IN_TITLES and not bracketed:
+                continue
             yield Requirement((entry.slug,), shown_name(entry, [mention]), Priority.CRITICAL, title, mention.span, reasons=("title",), soft=entry.kind == "soft")
 
 
