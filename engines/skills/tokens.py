@@ -18,7 +18,7 @@ _ADDRESS = re.compile(
     r"|(?<![\w.-])[a-z0-9-]{2,63}\.(?:com|org|net|io|dev|me|co)/[^\s,;)]*",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(r"[^\S\n]*|[-‐‑–/._'’&+]|[^\S\n]*[/&][^\S\n]*|[-‐‑]\n[^\S\n]*")
+_TOGETHER = re.compile(r"[^\S\n\t]*|[-‐‑–/._'’&+]|[^\S\n]*[/&][^\S\n]*|[-‐‑]\n[^\S\n]*")
 _ENDS = re.compile(r"[.!?…]['\"”’)\]]*\s|\n\s*\n|[•▪●◦‣■□–*]\s*$|\n\s*(?:[-–—*•▪●◦‣■□➢o✓·»>]|\(?\d{1,2}[.)])\s")
 _JOINERS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "e", "u", "plus"})
 _WRAP_AT_LEAST = 50

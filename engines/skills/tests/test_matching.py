@@ -115,3 +115,8 @@ def test_spans_lie_in_the_text_in_order_and_say_what_stands_there(noise: str, na
 @given(st.sampled_from([e for e in ENTRIES if not e.names[0].near]), st.sampled_from([str.upper, str.lower, str.title]))
 def test_letter_case_does_not_hide_a_name_that_has_no_rule(entry: object, change: object) -> None:
     assert entry.slug in found(f"worked with {change(entry.name)} daily")
+
+
+def test_a_tab_parts_two_names_like_a_comma() -> None:
+    assert found("AWS\tPython") == found("AWS, Python")
+    assert found("Unit\ttesting") == []
