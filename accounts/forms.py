@@ -11,12 +11,18 @@ from django import forms
 from accounts.models import Profile
 
 CURRENCY = re.compile("[A-Z]{3}")
+HOW_TO_CHOOSE = "At least 10 characters, not only digits, and nothing others would guess: no common password, not your name or address."
 
 
 class SignupForm(AllauthSignupForm):
     name = forms.CharField(max_length=150, required=False, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
     terms = forms.BooleanField(label="I have read how my data is used and agree to the terms")
     field_order = ["name", "email", "password1", "terms"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "E-mail"
+        self.fields["password1"].help_text = HOW_TO_CHOOSE
 
 
 class ProfileForm(forms.ModelForm):
@@ -30,9 +36,27 @@ class ProfileForm(forms.ModelForm):
             "target_role", "experience_level", "learning_pace", "minutes_per_day", "time_zone", "reminders", "reminder_time",
             "preferred_locations", "salary_expectation", "salary_currency", "github_url", "linkedin_url", "leetcode_url", "portfolio_url",
         ]  # fmt: skip
+        labels = {
+            "minutes_per_day": "Minutes a day",
+            "reminders": "Remind me to study",
+            "reminder_time": "At what time",
+            "salary_expectation": "Salary you expect, a year",
+            "salary_currency": "Currency",
+            "github_url": "GitHub",
+            "linkedin_url": "LinkedIn",
+            "leetcode_url": "LeetCode",
+            "portfolio_url": "Portfolio",
+        }
+        help_texts = {
+            "time_zone": "For example Europe/London.",
+            "reminder_time": "Hours and minutes in your time zone, for example 18:30.",
+            "salary_currency": "Three letters, for example GBP.",
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        level: Any = self.fields["experience_level"]
+        level.choices = [("", "Not said"), *level.choices[1:]]
         if self.instance.pk:
             self.initial["preferred_locations"] = ", ".join(self.instance.preferred_locations)
 

@@ -62,7 +62,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [
             models.CheckConstraint(name="user_email_is_lower_case", condition=Q(email=Lower("email"))),
-            models.CheckConstraint(name="user_guest_has_no_email", condition=Q(is_guest=True, email__isnull=True) | Q(is_guest=False, email__isnull=False)),
+            models.CheckConstraint(
+                name="user_guest_has_no_email", condition=Q(is_guest=True, email__isnull=True) | Q(is_guest=False, email__isnull=False)
+            ),
             models.CheckConstraint(name="user_guest_is_no_staff", condition=~Q(is_guest=True, is_staff=True)),
         ]
         indexes = [models.Index(fields=["date_joined"], name="user_guests", condition=Q(is_guest=True))]
@@ -139,7 +141,9 @@ class Profile(models.Model):
         constraints = [
             models.CheckConstraint(name="profile_minutes_in_range", condition=Q(minutes_per_day__gte=5, minutes_per_day__lte=720)),
             models.CheckConstraint(name="profile_pace_known", condition=Q(learning_pace__in=Pace.values)),
-            models.CheckConstraint(name="profile_level_known", condition=Q(experience_level="") | Q(experience_level__in=ExperienceLevel.values)),
+            models.CheckConstraint(
+                name="profile_level_known", condition=Q(experience_level="") | Q(experience_level__in=ExperienceLevel.values)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,7 +17,10 @@ from core.models import IdempotentAnswer
 
 
 def export(user: User) -> Iterator[tuple[str, Any]]:
-    yield "account.json", {"id": user.pk, "email": user.email, "name": user.name, "joined_at": user.date_joined, "last_login": user.last_login}
+    yield (
+        "account.json",
+        {"id": user.pk, "email": user.email, "name": user.name, "joined_at": user.date_joined, "last_login": user.last_login},
+    )
     if profile := getattr(user, "profile", None):
         yield "profile.json", model_to_dict(profile)
     yield "consents.json", list(user.consents.values("kind", "version", "given", "recorded_at"))
@@ -26,10 +29,16 @@ def export(user: User) -> Iterator[tuple[str, Any]]:
     # Which second factors there are; their secrets stay where they are, as a copy of them could be used to sign in.
     yield "second_factors.json", list(Authenticator.objects.filter(user=user).values("type", "created_at", "last_used_at"))
     yield "work.json", list(user.work_items.values("kind", "subject_id", "status", "error_code", "progress", "created_at", "finished_at"))
-    yield "repeatable_requests.json", list(IdempotentAnswer.objects.filter(user=user).values("key", "status", "headers", "body", "created_at"))
+    yield (
+        "repeatable_requests.json",
+        list(IdempotentAnswer.objects.filter(user=user).values("key", "status", "headers", "body", "created_at")),
+    )
     yield "groups.json", list(user.groups.values("name"))
     yield "permissions.json", list(user.user_permissions.values("codename"))
-    yield "staff_actions.json", list(LogEntry.objects.filter(user=user).values("action_time", "action_flag", "object_repr", "change_message"))
+    yield (
+        "staff_actions.json",
+        list(LogEntry.objects.filter(user=user).values("action_time", "action_flag", "object_repr", "change_message")),
+    )
 
 
 def erase(user: User) -> None:

@@ -24,7 +24,7 @@ def person(request: HttpRequest) -> User:
 def profile(request: HttpRequest) -> HttpResponse:
     """What the person wants; everything on it may stay empty."""
     row, _ = Profile.objects.get_or_create(user=person(request))
-    form = ProfileForm(request.POST or None, instance=row)
+    form = ProfileForm(request.POST if request.method == "POST" else None, instance=row)
     if request.method == "POST" and form.is_valid():
         services.update_profile(user=person(request), **form.cleaned_data)
         messages.success(request, "Saved. Your profile counts from now on.")
@@ -35,7 +35,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest) -> HttpResponse:
     """Ask once, then erase everything at once."""
-    form = DeleteForm(request.POST or None, user=request.user)
+    form = DeleteForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():
         services.erase_account(user=person(request))
         request.session.pop(GUEST_KEY, None)

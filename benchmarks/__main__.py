@@ -1,12 +1,14 @@
 """`python -m benchmarks [NAME …]`: see benchmarks/README.md."""
 
 import os
+import signal
 import sys
 
 from benchmarks.stack import services
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # also a killed run stops the database it started
     with services() as environment:
         os.environ.update(environment)
         import django

@@ -1,4 +1,4 @@
-"""Runs the benchmarks that were asked for, prints one table, writes JSON. Nothing here passes or fails: machines differ."""
+"""Runs the benchmarks that were asked for, prints one table, writes JSON. Exit code 1 only where one broke: machines differ, so no figure fails."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 import os
 import platform
 import time
+import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -32,19 +33,28 @@ def main(environment: Mapping[str, str], arguments: Sequence[str] | None = None)
     if unknown := set(chosen.names) - set(NAMES):
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
     plan = Plan.quick(environment) if chosen.quick else Plan(environment)
-    rows: dict[str, list[measuring.Row]] = {}
-    for name in chosen.names or NAMES:
-        began = time.perf_counter()
-        print(f"benchmark {name} …", flush=True)
-        rows[name] = importlib.import_module(f"benchmarks.{name}").run(plan)
-        print(f"benchmark {name}: {time.perf_counter() - began:.0f} s", flush=True)
+    names = chosen.names or NAMES
+    rows = {name: found for name in names if (found := measure(name, plan))}
     print("\n" + measuring.table(row for found in rows.values() for row in found))
     print(f"\n{machine()}; {plan.words()}")
     report = as_json(rows, plan)
     for path in (DATA / "figures.json", *([SAVED] if chosen.save else [])):
         path.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         print(f"written: {path}")
-    return 0
+    return 0 if len(rows) == len(set(names)) else 1
+
+
+def measure(name: str, plan: Plan) -> list[measuring.Row]:
+    """The rows of one benchmark; none, with the reason printed, where it broke: the others are still worth having."""
+    began = time.perf_counter()
+    print(f"benchmark {name} …", flush=True)
+    try:
+        found: list[measuring.Row] = importlib.import_module(f"benchmarks.{name}").run(plan)
+    except Exception:
+        print(f"benchmark {name} broke:\n{traceback.format_exc()}", flush=True)
+        return []
+    print(f"benchmark {name}: {time.perf_counter() - began:.0f} s\n{measuring.table(found)}", flush=True)
+    return found
 
 
 def as_json(rows: dict[str, list[measuring.Row]], plan: Plan) -> dict[str, Any]:

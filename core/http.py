@@ -28,14 +28,16 @@ class RequestIdMiddleware:
         sent = request.headers.get("X-Request-ID", "")
         request_id = sent if REQUEST_ID.fullmatch(sent) else uuid.uuid4().hex
         request.META["HTTP_X_REQUEST_ID"] = request_id  # django-structlog takes it from here
+        structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
         response = self.get_response(request)
+        # Other middleware clears the context; Django logs a 4xx only after all of it, and that line needs the id too.
+        structlog.contextvars.bind_contextvars(request_id=request_id)
         response["X-Request-ID"] = request_id
         if window := getattr(request, "rate_window", None):
             response["X-RateLimit-Limit"] = str(window.limit)
             response["X-RateLimit-Remaining"] = str(max(0, window.limit - window.used))
             response["X-RateLimit-Reset"] = str(int(window.resets_in) + 1)
-        structlog.contextvars.clear_contextvars()
         return response
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 
+
 def drop_addresses(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
     """Client addresses and user agents are personal data; the request id is enough to follow a request."""
     for key in ("ip", "user_agent", "username", "email"):

@@ -49,7 +49,7 @@ def encrypt(data: bytes, *, name: str) -> bytes:
 
 
 def decrypt(data: bytes, *, name: str) -> bytes:
-    if data[: len(MAGIC)] != MAGIC:
+    if data[: len(MAGIC)] != MAGIC or len(data) < len(MAGIC) + NONCE:
         raise UndecipherableFile(name)
     nonce, sealed = data[len(MAGIC) : len(MAGIC) + NONCE], data[len(MAGIC) + NONCE :]
     for cipher in _ciphers(tuple(settings.FILES_KEYS)):
@@ -64,7 +64,9 @@ class PrivateStorage(FileSystemStorage):
     """Local, private, encrypted. Names are made by us (UUIDs), never by the person."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(location=settings.STORAGE_DIR, base_url=None, file_permissions_mode=0o600, directory_permissions_mode=0o700, **options)
+        super().__init__(
+            location=settings.STORAGE_DIR, base_url=None, file_permissions_mode=0o600, directory_permissions_mode=0o700, **options
+        )
 
     def _save(self, name: str, content: File) -> str:
         content.seek(0)
@@ -76,6 +78,9 @@ class PrivateStorage(FileSystemStorage):
                 self.delete(name)
                 raise StorageFull from error
             raise
+
+    def url(self, name: str | None) -> str:
+        raise ValueError("Files of people have no address; a view hands them out.")
 
     def _open(self, name: str, mode: str = "rb") -> File:
         with open(self.path(name), "rb") as sealed:

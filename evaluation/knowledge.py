@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.core.management import call_command
-from django.db.models import Q
+from django.db import transaction
 
-from core.models import WorkItem, WorkStatus
 from core.work import running
 from skills import embedding, taxonomy
 from skills.loading import load_knowledge
@@ -19,9 +19,16 @@ def bring_up_to_date(*, vectors: bool = True) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     load_knowledge()
     if vectors and embedding.request_vectors():
-        for item in WorkItem.objects.filter(kind=embedding.KIND, status=WorkStatus.QUEUED):
-            running.run_item(item.pk)
+        make_vectors()
     taxonomy.forget()
+
+
+def make_vectors() -> None:
+    """What the work item of the vectors does, here and now: a worker may hold that item, or none may run."""
+    here = running.Job(item_id=uuid4(), subject_id=embedding.SUBJECT, lease=uuid4(), attempt=1)  # its steps are reported to no row
+    found = embedding.compute(here)
+    with transaction.atomic():
+        embedding.store(embedding.SUBJECT, found)
 
 
 def counts() -> dict[str, Any]:
@@ -33,5 +40,5 @@ def counts() -> dict[str, Any]:
         "roles": Role.objects.count(),
         "relations": SkillRelation.objects.count(),
         "neighbours": SkillNeighbour.objects.count(),
-        "without_vector": Skill.objects.filter(Q(embedding__isnull=True)).count(),
+        "without_vector": Skill.objects.filter(embedding=None).count(),
     }

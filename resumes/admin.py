@@ -12,7 +12,19 @@ class ResumeAdmin(admin.ModelAdmin):
     list_filter = ["status", "failure", "file_format", "looks_like_resume", "produced_by"]
     search_fields = ["=id", "=user__id"]
     date_hierarchy = "created_at"
-    fields = ["id", "file_format", "file_size", "status", "failure", "produced_by", "looks_like_resume", "is_current", "created_at", "processed_at", "verified_at"]
+    fields = [
+        "id",
+        "file_format",
+        "file_size",
+        "status",
+        "failure",
+        "produced_by",
+        "looks_like_resume",
+        "is_current",
+        "created_at",
+        "processed_at",
+        "verified_at",
+    ]
     readonly_fields = fields  # type: ignore[assignment]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -17,7 +17,7 @@ class UnusableCorrection(Exception):
 
 @transaction.atomic
 def confirm_skill(*, skill: ResumeSkill) -> None:
-    """"Yes, I have it": counted from now on."""
+    """ "Yes, I have it": counted from now on."""
     _mine(skill, counted=True, removed=False)
 
 
@@ -76,7 +76,12 @@ def find_known(name: str) -> tuple[str, str, str]:
 def _leave_out(skill: ResumeSkill) -> None:
     """The name the person replaced stays out when the file is read again."""
     old = ResumeSkill(
-        resume_id=skill.resume_id, name=skill.name, category=skill.category, slug=skill.slug, skill_id=skill.skill_id, position=skill.position
+        resume_id=skill.resume_id,
+        name=skill.name,
+        category=skill.category,
+        slug=skill.slug,
+        skill_id=skill.skill_id,
+        position=skill.position,
     )
     ResumeSkill.objects.filter(pk=skill.pk).update(name=f"{skill.pk}")  # the name is free for the row that keeps it out
     _mine(old, removed=True)

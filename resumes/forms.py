@@ -20,9 +20,15 @@ class PastedText(forms.CharField):
 class ResumeForm(forms.Form):
     """A file or its text. What the file really is, the service decides by its bytes."""
 
-    file = forms.FileField(label="Your resume", required=False, allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.txt"}))
+    file = forms.FileField(
+        label="Your resume", required=False, allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.txt"})
+    )
     text = PastedText(
-        label="Resume text", required=False, max_length=1_000_000, rows=6, too_long="This is longer than any resume. Paste at most 1,000,000 characters."
+        label="Resume text",
+        required=False,
+        max_length=1_000_000,
+        rows=6,
+        too_long="This is longer than any resume. Paste at most 1,000,000 characters.",
     )
 
     def clean(self) -> dict[str, Any]:

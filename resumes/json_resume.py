@@ -16,9 +16,20 @@ def document(resume: Resume) -> dict[str, Any]:
     return {
         "$schema": SCHEMA,
         "basics": _basics(details),
-        "work": [_filled(name=e.company, position=e.title, location=e.location, startDate=e.start_date, endDate=e.end_date, summary=e.description) for e in resume.experience.all()],
+        "work": [
+            _filled(
+                name=e.company, position=e.title, location=e.location, startDate=e.start_date, endDate=e.end_date, summary=e.description
+            )
+            for e in resume.experience.all()
+        ],
         "education": [
-            _filled(institution=e.institution, area=e.field_of_study, studyType=e.degree, startDate=_year(e.start_year), endDate=_year(e.end_year))
+            _filled(
+                institution=e.institution,
+                area=e.field_of_study,
+                studyType=e.degree,
+                startDate=_year(e.start_year),
+                endDate=_year(e.end_year),
+            )
             for e in resume.education.all()
         ],
         "skills": [_filled(name=s.name, level=LEVELS.get(s.level, "")) for s in resume.skills.all() if s.counted and not s.removed],
@@ -31,7 +42,9 @@ def document(resume: Resume) -> dict[str, Any]:
 def _basics(details: dict[str, Any]) -> dict[str, Any]:
     contact = details.get("contact", {})
     value = {name: (contact.get(name) or {}).get("value", "") for name in ("name", "email", "phone", "location")}
-    basics: dict[str, Any] = {**_filled(name=value["name"], email=value["email"], phone=value["phone"], summary=(details.get("summary") or {}).get("value", ""))}
+    basics: dict[str, Any] = {
+        **_filled(name=value["name"], email=value["email"], phone=value["phone"], summary=(details.get("summary") or {}).get("value", ""))
+    }
     if value["location"]:
         basics["location"] = {"address": value["location"]}
     links = [{"network": _host(x["value"]), "url": _url(x["value"])} for x in contact.get("links", [])]

@@ -58,7 +58,9 @@ class Resume(models.Model):
     failure = models.CharField(max_length=40, blank=True, help_text="A code of resumes.problems when the status is failed.")
     produced_by = models.CharField(max_length=60, blank=True)
     quality: Any = models.JSONField(default=dict, blank=True, help_text="The read-quality verdict and the figures behind it.")
-    details: Any = models.JSONField(default=dict, blank=True, help_text="Contact, summary, certifications, projects, languages, each with evidence.")
+    details: Any = models.JSONField(
+        default=dict, blank=True, help_text="Contact, summary, certifications, projects, languages, each with evidence."
+    )
     looks_like_resume = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
     processed_at = models.DateTimeField(null=True, blank=True)
@@ -73,9 +75,12 @@ class Resume(models.Model):
             models.UniqueConstraint(fields=["user"], condition=Q(is_current=True), name="resume_one_current_a_user"),
             models.CheckConstraint(
                 name="resume_processed_at_when_finished",
-                condition=Q(status__in=["completed", "failed"], processed_at__isnull=False) | Q(status__in=["pending", "processing"], processed_at__isnull=True),
+                condition=Q(status__in=["completed", "failed"], processed_at__isnull=False)
+                | Q(status__in=["pending", "processing"], processed_at__isnull=True),
             ),
-            models.CheckConstraint(name="resume_failure_only_when_failed", condition=Q(status="failed") & ~Q(failure="") | ~Q(status="failed") & Q(failure="")),
+            models.CheckConstraint(
+                name="resume_failure_only_when_failed", condition=Q(status="failed") & ~Q(failure="") | ~Q(status="failed") & Q(failure="")
+            ),
             models.CheckConstraint(name="resume_verified_only_when_read", condition=Q(verified_at__isnull=True) | Q(status="completed")),
         ]
 
@@ -113,7 +118,9 @@ class ResumeText(models.Model):
 
     resume = models.OneToOneField(Resume, on_delete=models.CASCADE, primary_key=True, related_name="text_row")
     text = models.TextField()
-    blocks: Any = models.JSONField(default=list, help_text="Rows of [start, end, page, column, flags]; flags: h heading, b bullet, g gap before.")
+    blocks: Any = models.JSONField(
+        default=list, help_text="Rows of [start, end, page, column, flags]; flags: h heading, b bullet, g gap before."
+    )
     language = models.CharField(max_length=5, blank=True)
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -50,7 +51,9 @@ def reading(resume: Resume, work: WorkItem | None, then: str = "") -> dict[str, 
         "wait_text": trouble.guidance
         if trouble
         else f"About {counted(wait, 'second,seconds')} left. You can leave this page; the result will be here when you come back.",
-        "status_text": trouble.message if trouble else (f"Step {now} of {len(steps)}: {steps[now - 1]['label'].lower()}." if now else "Waiting for a free reader."),
+        "status_text": trouble.message
+        if trouble
+        else (f"Step {now} of {len(steps)}: {steps[now - 1]['label'].lower()}." if now else "Waiting for a free reader."),
         "steps": steps,
         "next_actions": _next_actions(resume) if failed else [],
         "job_title": then,
@@ -67,7 +70,7 @@ def _next_actions(resume: Resume) -> list[dict[str, str]]:
 
 def _steps(resume: Resume, work: WorkItem | None) -> list[dict[str, Any]]:
     reported = {s["name"]: s for s in (work.progress.get("steps", []) if work else [])}
-    steps = [{"label": "Uploaded", "state": "done", "time": "", "text": f"Checked: {resume.file_format.upper()}, safe to open."}]
+    steps = [{"label": "Uploaded", "state": "done", "time": "", "text": f"Checked: a {resume.file_format.upper()} file."}]
     failed = resume.status == ResumeStatus.FAILED
     for name in STEPS[1:]:
         step = reported.get(name)
@@ -78,6 +81,8 @@ def _steps(resume: Resume, work: WorkItem | None) -> list[dict[str, Any]]:
             state = "failed"
         text = problem(resume.failure).message if state == "failed" else _said(name, step) if step else TODO[name]
         steps.append({"label": LABELS[name], "state": state, "time": _time(step), "text": text})
+        if state == "failed":  # what comes after it will not happen
+            break
     return steps
 
 
@@ -140,6 +145,7 @@ def _head(resume: Resume) -> dict[str, Any]:
         "title": resume.display_name,
         "read_text": f"read on {day(timezone.localtime(resume.processed_at))}" + (f" in {seconds:.1f} seconds" if seconds < 60 else ""),
         "verified": resume.verified,
+        "doubted": not resume.looks_like_resume and not resume.verified,
         "file_url": reverse("resumes:file", args=[resume.pk]),
         "json_resume_url": reverse("resumes:json_resume", args=[resume.pk]),
         "compare_url": f"{reverse('skillgaps:new')}?resume={resume.pk}",
@@ -152,13 +158,18 @@ def _head(resume: Resume) -> dict[str, Any]:
 def verdict(resume: Resume, checks: list[ResumeSkill]) -> dict[str, Any]:
     """How well it was read, before anything is judged."""
     quality = resume.quality
-    tone, title = {"good": ("met", "Read well."), "doubtful": ("important", "Read with doubts."), "poor": ("critical", "Read badly.")}[quality.get("verdict", "good")]
+    tone, title = {"good": ("met", "Read well."), "doubtful": ("important", "Read with doubts."), "poor": ("critical", "Read badly.")}[
+        quality.get("verdict", "good")
+    ]
     columns = f", in {quality['columns']} columns" if quality.get("columns", 1) > 1 else ""
     text = f"{counted(quality.get('words', 0), 'word,words')} on {counted(quality.get('pages', 1), 'page,pages')}{columns}."
     notes = [NOTES[n] for n in quality.get("notes", []) if n in NOTES]
     if not resume.looks_like_resume:
         tone, title = "important", "This does not look like a resume."
-        notes.insert(0, "We found no contact, jobs or education in it and counted no skills. If it is one, confirm the skills below, or upload another file.")
+        what = "confirm the skills below" if checks else "add your skills below"
+        notes.insert(
+            0, f"We found no contact, jobs or education in it and counted no skills. If it is one, {what}; if not, add another file."
+        )
     elif checks:
         notes.append(f"{counted(len(checks), 'skill needs,skills need')} your word.")
     return {
@@ -185,15 +196,26 @@ def _skill(resume: Resume, skill: ResumeSkill, editing: str) -> dict[str, Any]:
     return {
         "key": key,
         "name": skill.name,
-        "detail": " · ".join(x for x in (_also(skill), skill.category, skill.get_level_display(), years, "" if skill.slug else "not in our skill list") if x),
+        "detail": " · ".join(
+            x for x in (_also(skill), skill.category, skill.get_level_display(), years, "" if skill.slug else "not in our skill list") if x
+        ),
         "confidence": skill.confidence,
         "confirmed": skill.origin == Origin.PERSON,
-        "pieces": [Piece(resume.text[e["start"] : e["end"]], "unsure" if _to_check(skill) else "skill", "", f"#t-{key}") for e in skill.evidence[:3]],
+        "pieces": [Piece(words, "unsure" if _to_check(skill) else "skill", "", f"#t-{key}") for words in _words(resume, skill)[:3]],
         "question": _question(resume, skill),
         "editing": editing == key,
         "level": skill.level,
         "years": f"{skill.years:g}" if skill.years else "",
     }
+
+
+def _words(resume: Resume, skill: ResumeSkill) -> list[str]:
+    return unlike(resume.text[e["start"] : e["end"]] for e in skill.evidence)
+
+
+def unlike(words: Iterable[str]) -> list[str]:
+    """Words in their order, each once whatever its case and line breaks: the same name twice tells nothing more."""
+    return list({" ".join(w.split()).casefold(): w for w in reversed(list(words))}.values())[::-1]
 
 
 def _also(skill: ResumeSkill) -> str:
@@ -211,12 +233,24 @@ def _question(resume: Resume, skill: ResumeSkill) -> str:
 
 def _entries(resume: Resume) -> list[dict[str, Any]]:
     """Everything but skills, in the order of the page."""
-    found = [_row("employment", f"job{n}", e.title or e.company or "Job", _job(e), e.confidence, e.evidence) for n, e in enumerate(resume.experience.all(), 1)]
-    found += [_row("education", f"study{n}", e.degree or e.institution or "Course of study", _study(e), e.confidence, e.evidence) for n, e in enumerate(resume.education.all(), 1)]
+    found = [
+        _row("employment", f"job{n}", e.title or e.company or "Job", _job(e), e.confidence, e.evidence)
+        for n, e in enumerate(resume.experience.all(), 1)
+    ]
+    found += [
+        _row("education", f"study{n}", e.degree or e.institution or "Course of study", _study(e), e.confidence, e.evidence)
+        for n, e in enumerate(resume.education.all(), 1)
+    ]
     details = resume.details
     for kind in ("certifications", "projects"):
-        found += [_row(kind, f"{kind}{n}", f["value"].split("\n")[0][:120], "", None, f["evidence"]) for n, f in enumerate(details.get(kind, []), 1)]
-    found += [_row("languages", f"language{n}", x["language"], x["fluency"], None, x["evidence"]) for n, x in enumerate(details.get("languages", []), 1)]
+        found += [
+            _row(kind, f"{kind}{n}", f["value"].split("\n")[0][:120], "", None, f["evidence"])
+            for n, f in enumerate(details.get(kind, []), 1)
+        ]
+    found += [
+        _row("languages", f"language{n}", x["language"], x["fluency"], None, x["evidence"])
+        for n, x in enumerate(details.get("languages", []), 1)
+    ]
     contact = details.get("contact", {})
     for name, label in (("name", "Name"), ("email", "E-mail"), ("phone", "Phone"), ("location", "Place")):
         if value := contact.get(name):
@@ -228,7 +262,15 @@ def _entries(resume: Resume) -> list[dict[str, Any]]:
 
 
 def _row(group: str, key: str, name: str, detail: str, confidence: float | None, evidence: list[dict[str, int]]) -> dict[str, Any]:
-    return {"group": group, "key": key, "name": name, "detail": detail, "confidence": confidence, "evidence": evidence, "href": f"#t-{key}" if evidence else ""}
+    return {
+        "group": group,
+        "key": key,
+        "name": name,
+        "detail": detail,
+        "confidence": confidence,
+        "evidence": evidence,
+        "href": f"#t-{key}" if evidence else "",
+    }
 
 
 def _job(job: Any) -> str:
@@ -264,7 +306,11 @@ def _sections(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def row(resume: Resume, skill_count: int) -> dict[str, Any]:
     """One line of resumes/list.html."""
     state = {"completed": "done", "failed": "failed"}.get(resume.status, "reading")
-    words = {"done": "Checked by you" if resume.verified else "Read, not yet checked", "failed": "Could not be read", "reading": "Being read"}
+    words = {
+        "done": "Checked by you" if resume.verified else "Read, not yet checked",
+        "failed": "Could not be read",
+        "reading": "Being read",
+    }
     return {
         "title": resume.display_name,
         "url": reverse("resumes:detail", args=[resume.pk]),
@@ -274,7 +320,7 @@ def row(resume: Resume, skill_count: int) -> dict[str, Any]:
         "state": state,
         "state_text": words[state],
         "skill_count": skill_count,
-        "current": resume.is_current,
+        "current": resume.is_current and state != "failed",
         "compare_url": f"{reverse('skillgaps:new')}?resume={resume.pk}",
         "delete_url": reverse("resumes:delete", args=[resume.pk]),
     }

@@ -16,12 +16,16 @@ from resumes.models import Resume
 def export(user: Any) -> Iterator[tuple[str, Any]]:
     for resume in Resume.objects.owned_by(user).with_findings():
         folder = f"{resume.pk}"
-        yield f"{folder}/resume.json", model_to_dict(resume, exclude=["file", "user"]) | {
-            "text": resume.text,
-            "skills": [model_to_dict(s) for s in resume.skills.all()],
-            "experience": [model_to_dict(e) for e in resume.experience.all()],
-            "education": [model_to_dict(e) for e in resume.education.all()],
-        }
+        yield (
+            f"{folder}/resume.json",
+            model_to_dict(resume, exclude=["file", "user"])
+            | {
+                "text": resume.text,
+                "skills": [model_to_dict(s) for s in resume.skills.all()],
+                "experience": [model_to_dict(e) for e in resume.experience.all()],
+                "education": [model_to_dict(e) for e in resume.education.all()],
+            },
+        )
         with resume.file.open("rb") as file:
             yield f"{folder}/original.{resume.file_format}", file.read()
 

@@ -19,16 +19,36 @@ def _problems(*rows: Problem) -> dict[str, Problem]:
 
 
 PROBLEMS = _problems(
-    Problem("unsupported_type", 415, "This is not a file we can read.", "Save your resume as PDF, DOCX or TXT and upload that, or paste the text."),
+    Problem(
+        "unsupported_type",
+        415,
+        "This is not a file we can read.",
+        "Save your resume as PDF, DOCX or TXT and upload that, or paste the text.",
+    ),
     Problem("too_large", 413, "This file is too large. The limit is 5 MB.", "Save it as PDF without pictures, or paste the text."),
     Problem("empty", 400, "This file is empty.", "Check that you chose the right file, or paste the text."),
-    Problem("damaged", 422, "This file is damaged: it starts like a document, but the rest does not fit.", "Open it on your computer, save a new copy and upload that."),
+    Problem(
+        "damaged",
+        422,
+        "This file is damaged: it starts like a document, but the rest does not fit.",
+        "Open it on your computer, save a new copy and upload that.",
+    ),
     Problem("password", 422, "This file is locked with a password.", "Save a copy without the password and upload that."),
-    Problem("scanned", 422, "This is a picture of a page: it holds no text we can read.", "Upload the original document the picture was made from, or paste the text."),
+    Problem(
+        "scanned",
+        422,
+        "This is a picture of a page: it holds no text we can read.",
+        "Upload the original document the picture was made from, or paste the text.",
+    ),
     Problem("too_complex", 422, "This file is too complicated to open safely.", "Save it again as a simple PDF, or paste the text."),
     Problem("no_text", 422, "We found no words in this file.", "Check that it is your resume, or paste the text."),
     Problem("reader_died", 422, "This file made our reader stop.", "Save it again as PDF from your word processor, or paste the text."),
-    Problem("internal", 500, "Something broke on our side while reading this file.", "Your file is safe. Try again; if it happens again, paste the text."),
+    Problem(
+        "internal",
+        500,
+        "Something broke on our side while reading this file.",
+        "Your file is safe. Try again; if it happens again, paste the text.",
+    ),
     Problem("file_missing", 500, "We no longer have this file.", "Please upload it again."),
 )
 

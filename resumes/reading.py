@@ -86,7 +86,11 @@ def store(resume_id: UUID, reading: Reading) -> None:
         ResumeExperience.objects.bulk_create([experience_row(resume, e, n) for n, e in enumerate(parsed.experience)])
     if not resume.is_given("education"):
         ResumeEducation.objects.bulk_create([education_row(resume, e, n) for n, e in enumerate(parsed.education)])
-    kept = {name: resume.details[name] for name in ("given", "contact") if name in resume.details and (name == "given" or resume.is_given("contact"))}
+    kept = {
+        name: resume.details[name]
+        for name in ("given", "contact")
+        if name in resume.details and (name == "given" or resume.is_given("contact"))
+    }
     resume.details = details(parsed) | kept
     resume.quality = asdict(document.quality) | {"hints": list(parsed.notes)}
     resume.looks_like_resume = parsed.looks_like_resume
@@ -97,7 +101,9 @@ def store(resume_id: UUID, reading: Reading) -> None:
 
 def give_up(resume_id: UUID, code: str) -> None:
     """What an earlier reading found stays: a later one that fails takes nothing away."""
-    Resume.objects.filter(pk=resume_id).exclude(status=ResumeStatus.COMPLETED).update(status=ResumeStatus.FAILED, failure=code, processed_at=timezone.now())
+    Resume.objects.filter(pk=resume_id).exclude(status=ResumeStatus.COMPLETED).update(
+        status=ResumeStatus.FAILED, failure=code, processed_at=timezone.now()
+    )
 
 
 def block_rows(document: Document) -> list[list[Any]]:
@@ -115,7 +121,11 @@ def spans(evidence: tuple[Span, ...]) -> list[dict[str, int]]:
 
 def skill_rows(resume: Resume, reading: SkillReading) -> list[ResumeSkill]:
     """One row a skill, held ones first. Names are cut to the column; a name given twice keeps its surer row."""
-    ids = dict(Skill.objects.filter(slug__in=[s.slug for s in (*reading.held, *reading.from_titles, *reading.not_counted) if s.slug]).values_list("slug", "pk"))
+    ids = dict(
+        Skill.objects.filter(slug__in=[s.slug for s in (*reading.held, *reading.from_titles, *reading.not_counted) if s.slug]).values_list(
+            "slug", "pk"
+        )
+    )
     rows: dict[str, ResumeSkill] = {}
     # A skill that only a title or certificate shows is held with less confidence, and says so.
     for counted, group in ((True, reading.held), (True, reading.from_titles), (False, reading.not_counted)):
@@ -182,7 +192,10 @@ def details(parsed: ParsedResume) -> dict[str, Any]:
         "certifications": [fact(c) for c in parsed.certifications],
         "projects": [fact(p) for p in parsed.projects],
         "languages": [{"language": s.language, "fluency": s.fluency, "evidence": spans(s.evidence)} for s in parsed.languages],
-        "sections": [{"kind": s.kind, "start": s.span.start, "end": s.span.end, "heading": spans((s.heading,)) if s.heading else []} for s in parsed.sections],
+        "sections": [
+            {"kind": s.kind, "start": s.span.start, "end": s.span.end, "heading": spans((s.heading,)) if s.heading else []}
+            for s in parsed.sections
+        ],
     }
 
 

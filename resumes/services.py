@@ -61,7 +61,12 @@ def upload_resume(*, user: Any, data: bytes, file_name: str = "", title: str = "
     if Resume.objects.owned_by(user).count() >= LIMIT_A_PERSON:
         raise TooManyResumes
     resume = Resume(
-        user=user, title=title.strip()[:200], file_name=clean_name(file_name), file_format=file_format, file_size=len(data), content_hash=digest
+        user=user,
+        title=title.strip()[:200],
+        file_name=clean_name(file_name),
+        file_format=file_format,
+        file_size=len(data),
+        content_hash=digest,
     )
     resume.file.save("upload", ContentFile(data), save=False)
     try:
@@ -156,5 +161,3 @@ def delete_resume(*, resume: Resume) -> None:
 def confirm_resume(*, resume: Resume) -> None:
     """The person says that what we read is right."""
     Resume.objects.filter(pk=resume.pk, status=ResumeStatus.COMPLETED, verified_at=None).update(verified_at=timezone.now())
-
-

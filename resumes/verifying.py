@@ -86,6 +86,13 @@ def _store_entries(resume: Resume, model: Any, rows: Any, given: list[dict[str, 
     evidence = {tuple(getattr(row, name) for name in key): row.evidence for row in rows.all()}
     rows.all().delete()
     model.objects.bulk_create(
-        model(resume=resume, position=position, origin=Origin.PERSON, confidence=1.0, evidence=evidence.get(tuple(entry[name] for name in key), []), **entry)
+        model(
+            resume=resume,
+            position=position,
+            origin=Origin.PERSON,
+            confidence=1.0,
+            evidence=evidence.get(tuple(entry[name] for name in key), []),
+            **entry,
+        )
         for position, entry in enumerate(given)
     )

@@ -26,7 +26,11 @@ from resumes.models import Resume, ResumeSkill, ResumeStatus
 
 PAGE = 20
 THEN = "then"  # session key: what to do with a resume once it is read, by its id
-TYPES = {"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "txt": "text/plain; charset=utf-8"}
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "txt": "text/plain; charset=utf-8",
+}
 
 
 def owned(request: HttpRequest, pk: UUID) -> Resume:
@@ -35,7 +39,11 @@ def owned(request: HttpRequest, pk: UUID) -> Resume:
 
 @require_safe
 def resume_list(request: HttpRequest) -> HttpResponse:
-    rows = Resume.objects.owned_by(request.user).annotate(held=Count("skills", filter=Q(skills__counted=True, skills__removed=False))).order_by("-created_at", "pk")
+    rows = (
+        Resume.objects.owned_by(request.user)
+        .annotate(held=Count("skills", filter=Q(skills__counted=True, skills__removed=False)))
+        .order_by("-created_at", "pk")
+    )
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     pager = {
         "previous_url": f"?page={page.previous_page_number()}" if page.has_previous() else "",
@@ -128,7 +136,12 @@ def retry(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         services.retry_reading(resume=resume)
         return redirect("resumes:detail", pk=pk)
-    context = {"title": "Try this file again?", "text": "We read it once more from the start.", "label": "Try again", "back_url": reverse("resumes:detail", args=[pk])}
+    context = {
+        "title": "Try this file again?",
+        "text": "We read it once more from the start.",
+        "label": "Try again",
+        "back_url": reverse("resumes:detail", args=[pk]),
+    }
     return render(request, "confirm.html", context)
 
 

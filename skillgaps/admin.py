@@ -30,5 +30,15 @@ class GapAnalysisAdmin(ReadOnlyAdmin):
     list_filter = ["produced_by", "role_slug"]
     search_fields = ["=id", "=user__id"]
     date_hierarchy = "created_at"
-    fields = ["id", "role_slug", "match_percentage", "points", "points_total", "arithmetic", "produced_by", "knowledge_revision", "created_at"]
+    fields = [
+        "id",
+        "role_slug",
+        "match_percentage",
+        "points",
+        "points_total",
+        "arithmetic",
+        "produced_by",
+        "knowledge_revision",
+        "created_at",
+    ]
     readonly_fields = fields  # type: ignore[assignment]

@@ -173,7 +173,8 @@ def find_gaps(*, held: Sequence[Held], required: Sequence[Required], knowledge: 
 def asked_by_role(skills: Iterable[RoleSkill], names: Mapping[str, str]) -> tuple[Required, ...]:
     """The skills of a role as demands: core is critical, expected important, bonus nice-to-have."""
     return tuple(
-        Required((s.slug,), names.get(s.slug, s.slug), TIER_PRIORITY[s.tier], reasons=(f"tier:{s.tier}",), level=s.level, years=s.years) for s in skills
+        Required((s.slug,), names.get(s.slug, s.slug), TIER_PRIORITY[s.tier], reasons=(f"tier:{s.tier}",), level=s.level, years=s.years)
+        for s in skills
     )
 
 
@@ -255,7 +256,9 @@ def _nearest(required: Required, held: Sequence[Held], knowledge: SkillGraph) ->
 
 def _tally(priority: str, fits: Sequence[tuple[Required, _Fit | None]]) -> Tally:
     own = [fit for r, fit in fits if r.priority == priority]
-    return Tally(priority, POINTS[priority], len(own), sum(map(_is_met, own)), sum(1 for f in own if f is not None and f.shortfall is not None))
+    return Tally(
+        priority, POINTS[priority], len(own), sum(map(_is_met, own)), sum(1 for f in own if f is not None and f.shortfall is not None)
+    )
 
 
 def _percent(part: float, whole: float) -> int:

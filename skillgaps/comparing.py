@@ -53,7 +53,9 @@ def required_by_job(rows: list[RequiredSkill], text: str) -> list[domain.Require
 
 def required_by_role(role: RoleFacts, base: Taxonomy) -> list[domain.Required]:
     return [
-        domain.Required(slugs=(slug,), name=base.skills[slug].name, priority=TIERS[tier], reasons=(f"tier:{tier}",), level=level, years=years)
+        domain.Required(
+            slugs=(slug,), name=base.skills[slug].name, priority=TIERS[tier], reasons=(f"tier:{tier}",), level=level, years=years
+        )
         for slug, tier, _weight, level, years in role.skills
     ]
 
@@ -89,7 +91,9 @@ def lines(resume: Resume, job: JobDescription | None) -> list[dict[str, Any]]:
     return found
 
 
-def items(analysis: GapAnalysis, result: domain.Analysis, rows: dict[str, RequiredSkill], evidence: dict[str, Any], base: Taxonomy) -> list[GapItem]:
+def items(
+    analysis: GapAnalysis, result: domain.Analysis, rows: dict[str, RequiredSkill], evidence: dict[str, Any], base: Taxonomy
+) -> list[GapItem]:
     """One row a requirement: the gaps in their order, then what is met."""
     found = [_gap(analysis, gap, rows.get(gap.required.key), evidence) for gap in result.gaps]
     order = {p: n for n, p in enumerate(domain.PRIORITIES)}

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PRIORITY = {"critical": "It counts as critical", "important": "It counts as important", "nice-to-have": "It would be nice to have"}
-_TIER = {"core": "most people in this role need it", "expected": "many people in this role use it", "bonus": "it sets people in this role apart"}
+_TIER = {
+    "core": "most people in this role need it",
+    "expected": "many people in this role use it",
+    "bonus": "it sets people in this role apart",
+}
 _SOURCES = {"title": "a job title of yours", "certificate": "a certificate or degree of yours"}
 
 

@@ -11,17 +11,22 @@ from resumes.models import Resume
 from skillgaps.services import LONGEST_JOB
 from skills.models import Role
 
+CHOOSE_RESUME = "This resume is not in your list. Choose one from the list."
 TOO_LONG = "This is longer than any job description. Paste one advertisement alone, at most 100,000 characters."
 
 
 class CompareForm(forms.Form):
     """A resume against a job's text or a role; the button `way` says which."""
 
-    resume = forms.ModelChoiceField(queryset=Resume.objects.none(), label="Your resume", empty_label=None)
+    resume = forms.ModelChoiceField(
+        queryset=Resume.objects.none(), label="Your resume", empty_label=None, error_messages={"invalid_choice": CHOOSE_RESUME}
+    )
     job = PastedText(label="The advertisement", required=False, max_length=LONGEST_JOB, rows=10, too_long=TOO_LONG)
     title = forms.CharField(label="Job title", required=False, max_length=200)
     company = forms.CharField(label="Employer", required=False, max_length=200)
-    role = forms.ChoiceField(label="Role", required=False)
+    role = forms.ChoiceField(
+        label="Role", required=False, error_messages={"invalid_choice": "We know no such role. Choose one from the list."}
+    )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

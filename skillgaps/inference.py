@@ -181,7 +181,9 @@ def _score(
     best, best_title = 0.0, None
     own = [title_key(t) for t in (role.title, *role.other_titles)]
     for past, key in titles:
-        likeness = max((_likeness(key, o) for o in own), default=0.0) * (_WANTED if past.wanted else 0.5 ** (max(0.0, past.years_ago) / _HALF_LIFE))
+        likeness = max((_likeness(key, o) for o in own), default=0.0) * (
+            _WANTED if past.wanted else 0.5 ** (max(0.0, past.years_ago) / _HALF_LIFE)
+        )
         if likeness > best:
             best, best_title = likeness, past
     words = tuple(sorted(studied & (_words([role.education, role.title]))))
@@ -229,7 +231,10 @@ def _words(texts: Iterable[str]) -> frozenset[str]:
 
 def _fit(score: _Score) -> RoleFit:
     got = {s.slug for s in score.matched}
-    missing = sorted((s for s in score.role.skills if s.slug not in got and s.tier != "bonus"), key=lambda s: (s.tier != "core", -s.weight, s.name.casefold()))
+    missing = sorted(
+        (s for s in score.role.skills if s.slug not in got and s.tier != "bonus"),
+        key=lambda s: (s.tier != "core", -s.weight, s.name.casefold()),
+    )
     return RoleFit(score.role, round(score.total, 3), _reasons(score), score.matched, tuple(missing))
 
 
@@ -240,7 +245,9 @@ def _reasons(score: _Score) -> tuple[str, ...]:
         reasons.append(f"{verb} {score.best_title.title}.")
     if score.matched:
         strongest = sorted(score.matched, key=lambda s: (-_TIER[s.tier], -s.weight, s.name.casefold()))[:4]
-        reasons.append(f"You show {len(score.matched)} of its {len(score.role.skills)} skills, among them {', '.join(s.name for s in strongest)}.")
+        reasons.append(
+            f"You show {len(score.matched)} of its {len(score.role.skills)} skills, among them {', '.join(s.name for s in strongest)}."
+        )
     if score.words:
         reasons.append(f"Your studies touch it: {', '.join(score.words)}.")
     if not reasons:

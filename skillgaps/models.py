@@ -66,7 +66,9 @@ class RequiredSkill(models.Model):
     job = models.ForeignKey(JobDescription, on_delete=models.CASCADE, related_name="required_skills")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
-    slugs = ArrayField(models.SlugField(max_length=80), default=list, blank=True, help_text="Alternatives; empty for a phrase the base does not know.")
+    slugs = ArrayField(
+        models.SlugField(max_length=80), default=list, blank=True, help_text="Alternatives; empty for a phrase the base does not know."
+    )
     priority = models.CharField(max_length=12, choices=Priority)
     sentence_start = models.PositiveIntegerField()
     sentence_end = models.PositiveIntegerField()
@@ -81,7 +83,10 @@ class RequiredSkill(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(name="required_priority_known", condition=Q(priority__in=Priority.values)),
-            models.CheckConstraint(name="required_spans_in_order", condition=Q(sentence_start__lte=models.F("sentence_end"), mention_start__lte=models.F("mention_end"))),
+            models.CheckConstraint(
+                name="required_spans_in_order",
+                condition=Q(sentence_start__lte=models.F("sentence_end"), mention_start__lte=models.F("mention_end")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -114,8 +119,13 @@ class GapAnalysis(models.Model):
         verbose_name_plural = "gap analyses"
         constraints = [
             models.UniqueConstraint(fields=["user", "input_hash"], name="analysis_once_an_input"),
-            models.CheckConstraint(name="analysis_of_job_or_role", condition=Q(job__isnull=False, role_slug="") | (Q(job__isnull=True) & ~Q(role_slug=""))),
-            models.CheckConstraint(name="analysis_match_is_percentage", condition=Q(match_percentage__isnull=True) | Q(match_percentage__gte=0, match_percentage__lte=100)),
+            models.CheckConstraint(
+                name="analysis_of_job_or_role", condition=Q(job__isnull=False, role_slug="") | (Q(job__isnull=True) & ~Q(role_slug=""))
+            ),
+            models.CheckConstraint(
+                name="analysis_match_is_percentage",
+                condition=Q(match_percentage__isnull=True) | Q(match_percentage__gte=0, match_percentage__lte=100),
+            ),
         ]
 
     def __str__(self) -> str:

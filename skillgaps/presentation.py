@@ -9,7 +9,7 @@ from django.urls import reverse
 from core.templatetags.words import counted, halves, in_words, percent
 from resumes.marking import Piece
 from resumes.models import Resume
-from resumes.presentation import key_of
+from resumes.presentation import key_of, unlike
 from skillgaps.inference import RoleFit
 from skillgaps.models import GapAnalysis, GapItem, State
 from skills.taxonomy import RoleFacts, Taxonomy
@@ -44,7 +44,9 @@ def detail(analysis: GapAnalysis, *, sample: bool = False) -> dict[str, Any]:
         "axis": AXIS,
         "groups": [group for p in LABELS if (group := _group(analysis, p, gaps))],
         "gap_count": len(gaps),
-        "gaps_text": "Most important first; within one group, what most employers ask for." if gaps else "Your resume shows everything this asks for.",
+        "gaps_text": "Most important first; within one group, what most employers ask for."
+        if gaps
+        else "Your resume shows everything this asks for.",
         "met": [_met(analysis, i, sample) for i in met],
     }
 
@@ -86,9 +88,11 @@ def notes(analysis: GapAnalysis) -> list[str]:
     for line in analysis.lines:
         if line["kind"] == "years":
             verdict = "that is met" if line["held"] >= line["asked"] else "that is less than asked for"
-            said.append(f"The job asks for {counted_years(line['asked'])} of work; the dates in your resume add up to {counted_years(line['held'])}: {verdict}. Years are not part of the match.")
+            said.append(
+                f"The job asks for {counted_years(line['asked'])} of work; the dates in your resume add up to {counted_years(line['held'])}: {verdict}. Years are not part of the match."
+            )
         else:
-            shown = f"your resume shows {line['held']}" if line["held"] else "we found no degree in your resume"
+            shown = f"your resume shows {line['held'].rstrip('.')}" if line["held"] else "we found no degree in your resume"
             said.append(f"The job asks for a degree (“{line['asked']}”); {shown}. It is not part of the match.")
     return said
 
@@ -120,7 +124,7 @@ def _match(analysis: GapAnalysis) -> dict[str, Any]:
         "of": analysis.points_total,
         "asked": sum(r["asked"] for r in rows),
         "met": sum(r["met"] for r in rows),
-        "sum_text": f"{halves(analysis.points)} ÷ {halves(analysis.points_total)} = {exact:.1f}%, shown as {shown}%.{half}",
+        "sum_text": f"{halves(analysis.points)} ÷ {halves(analysis.points_total)} = {int(10 * exact + 1e-9) / 10:.1f}%, shown as {shown}%.{half}",
         "rows": rows,
     }
 
@@ -135,7 +139,7 @@ def _group(analysis: GapAnalysis, priority: str, gaps: list[GapItem]) -> dict[st
     own = [g for g in gaps if g.priority == priority]
     if not own:
         return None
-    text = f"{counted(len(own), 'gap,gaps')}, {counted(EACH[priority], 'point,points')} each"
+    text = f"{counted(len(own), 'gap,gaps')}, {counted(EACH[priority], 'point,points')}" + (" each" if len(own) > 1 else "")
     return {"priority": SHAPES[priority], "label": LABELS[priority], "text": text, "gaps": [gap_card(analysis, g) for g in own]}
 
 
@@ -171,11 +175,25 @@ def _facts(item: GapItem) -> list[dict[str, str]]:
     level = item.level.capitalize() if item.level else "No level given"
     if item.years:
         level = f"{counted_years(item.years)}" if not item.level else f"{level}, {counted_years(item.years)}"
-    facts = [{"label": "Demand", "value": percent(item.demand) if item.slugs else "Not known", "note": "our estimate of November 2026" if item.slugs else "", "url": ""}]
+    facts = [
+        {
+            "label": "Demand",
+            "value": percent(item.demand) if item.slugs else "Not known",
+            "note": "our estimate of November 2026" if item.slugs else "",
+            "url": "",
+        }
+    ]
     if item.state == State.PART:
         facts.append({"label": "You hold", "value": item.via, "note": "", "url": ""})
     elif nearest:
-        facts.append({"label": "Nearest skill you hold", "value": nearest["name"], "note": f"{nearest['similarity']:.2f} alike; 0.75 would count", "url": ""})
+        facts.append(
+            {
+                "label": "Nearest skill you hold",
+                "value": nearest["name"],
+                "note": f"{nearest['similarity']:.2f} alike; 0.75 would count",
+                "url": "",
+            }
+        )
     else:
         facts.append({"label": "Nearest skill you hold", "value": "None", "note": "nothing close in your resume", "url": ""})
     facts.append({"label": "Level asked for", "value": level, "note": "", "url": ""})
@@ -189,8 +207,16 @@ def _met(analysis: GapAnalysis, item: GapItem, sample: bool) -> dict[str, Any]:
     keys = {s.name: key_of(s) for s in analysis.resume.skills.all()}
     text = analysis.resume.text
     link = "" if sample or item.via not in keys else f"{reverse('resumes:detail', args=[analysis.resume_id])}#t-{keys[item.via]}"
-    pieces = [Piece(text[e["start"] : e["end"]], "skill", "", link) for e in item.evidence[:2]] or [Piece(item.via)]
-    return {"name": item.name, "url": skill_url(item.slugs), "how": how_met(item), "pieces": pieces, "priority": SHAPES[item.priority], "demand": item.demand if item.slugs else None}
+    words = unlike(text[e["start"] : e["end"]] for e in item.evidence)
+    pieces = [Piece(w, "skill", "", link) for w in words[:2]] or [Piece(item.via)]
+    return {
+        "name": item.name,
+        "url": skill_url(item.slugs),
+        "how": how_met(item),
+        "pieces": pieces,
+        "priority": SHAPES[item.priority],
+        "demand": item.demand if item.slugs else None,
+    }
 
 
 def how_met(item: GapItem) -> str:
@@ -219,7 +245,12 @@ def row(analysis: Any) -> dict[str, Any]:
 
 
 def common(gap: dict[str, Any]) -> dict[str, Any]:
-    return {"name": gap["name"], "url": skill_url(gap["slugs"]), "priority": SHAPES[gap["priority"]], "text": f"in {gap['count']} of {gap['of']} jobs"}
+    return {
+        "name": gap["name"],
+        "url": skill_url(gap["slugs"]),
+        "priority": SHAPES[gap["priority"]],
+        "text": f"in {gap['count']} of {gap['of']} jobs",
+    }
 
 
 def role(fit: RoleFit, base: Taxonomy, about: dict[str, str]) -> dict[str, Any]:

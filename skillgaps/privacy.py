@@ -14,9 +14,15 @@ from skillgaps.models import GapAnalysis, JobDescription
 
 def export(user: Any) -> Iterator[tuple[str, Any]]:
     for job in JobDescription.objects.owned_by(user).prefetch_related("required_skills"):
-        yield f"jobs/{job.pk}.json", model_to_dict(job, exclude=["user"]) | {"required_skills": [model_to_dict(r) for r in job.required_skills.all()]}
+        yield (
+            f"jobs/{job.pk}.json",
+            model_to_dict(job, exclude=["user"]) | {"required_skills": [model_to_dict(r) for r in job.required_skills.all()]},
+        )
     for analysis in GapAnalysis.objects.owned_by(user).prefetch_related("items"):
-        yield f"analyses/{analysis.pk}.json", model_to_dict(analysis, exclude=["user"]) | {"items": [model_to_dict(i) for i in analysis.items.all()]}
+        yield (
+            f"analyses/{analysis.pk}.json",
+            model_to_dict(analysis, exclude=["user"]) | {"items": [model_to_dict(i) for i in analysis.items.all()]},
+        )
 
 
 def erase(user: Any) -> None:

@@ -54,5 +54,6 @@ def common_gaps(user: Any) -> list[dict[str, Any]]:
             shown[key] = (name, slugs, priority)
     shared = sorted((k for k, n in counts.items() if n > 1), key=lambda k: (-counts[k], rank[shown[k][2]], shown[k][0]))
     return [
-        {"name": shown[k][0], "slugs": shown[k][1], "priority": shown[k][2], "count": counts[k], "of": len(chosen)} for k in shared[:COMMON_SHOWN]
+        {"name": shown[k][0], "slugs": shown[k][1], "priority": shown[k][2], "count": counts[k], "of": len(chosen)}
+        for k in shared[:COMMON_SHOWN]
     ]

@@ -66,16 +66,24 @@ def check_length(text: str) -> None:
     if len(text) < SHORTEST_JOB:
         raise UnusableJob("too_short", "This is too short for a job description.", "Paste the whole advertisement, with its requirements.")
     if len(text) > LONGEST_JOB:
-        raise UnusableJob("too_long", "This is longer than any job description.", "Paste one advertisement alone, at most 100,000 characters.")
+        raise UnusableJob(
+            "too_long", "This is longer than any job description.", "Paste one advertisement alone, at most 100,000 characters."
+        )
 
 
 def read_job(text: str, *, title: str = "") -> ParsedJob:
     """The requirements of a text. Raises UnusableJob if it is none."""
     parsed = parse_job(text, matcher=taxonomy.current().matcher, title=title)
     if not parsed.requirements:
-        raise UnusableJob("no_requirements", "This text asks for no skill we know.", "Paste the part with the requirements, or pick a role.")
+        raise UnusableJob(
+            "no_requirements", "This text asks for no skill we know.", "Paste the part with the requirements, or pick a role."
+        )
     if not parsed.looks_like_job:
-        raise UnusableJob("not_a_job", "This does not read like a job description.", "Paste the whole advertisement, with its requirements, or pick a role.")
+        raise UnusableJob(
+            "not_a_job",
+            "This does not read like a job description.",
+            "Paste the whole advertisement, with its requirements, or pick a role.",
+        )
     return parsed
 
 
@@ -160,7 +168,15 @@ def _analyze(analysis: GapAnalysis, required: list[domain.Required], rows: dict[
     analysis.points = sum(t.points_met for t in result.tallies)
     analysis.points_total = sum(t.points_asked for t in result.tallies)
     analysis.arithmetic = [
-        {"priority": t.priority, "asked": t.asked, "met": t.met, "partly": t.partly, "each": t.points_each, "points": t.points_met, "of": t.points_asked}
+        {
+            "priority": t.priority,
+            "asked": t.asked,
+            "met": t.met,
+            "partly": t.partly,
+            "each": t.points_each,
+            "points": t.points_met,
+            "of": t.points_asked,
+        }
         for t in result.tallies
     ]
     analysis.produced_by, analysis.knowledge_revision = READER, base.revision
@@ -194,7 +210,7 @@ def _hash(analysis: GapAnalysis, held: list[domain.Held], required: list[domain.
 
 @transaction.atomic
 def claim_skill(*, analysis: GapAnalysis, item: GapItem) -> GapAnalysis:
-    """"I have this already", at the level and for the years asked: add it to the resume as the person's word and compare again.
+    """ "I have this already", at the level and for the years asked: add it to the resume as the person's word and compare again.
 
     Raises resumes.corrections.UnusableCorrection where the demand is no name of a skill.
     """

@@ -46,12 +46,21 @@ def new(request: HttpRequest) -> HttpResponse:
     """Compare a resume with a pasted job or a role."""
     current = Resume.objects.owned_by(request.user).completed().order_by("-is_current", "-created_at").first()
     initial = {"resume": request.GET.get("resume") or current, "role": request.GET.get("role", ""), "job": request.session.get(DRAFT, "")}
-    form = CompareForm(request.POST or None, user=request.user, initial=initial) if request.method == "POST" else CompareForm(user=request.user, initial=initial)
+    form = (
+        CompareForm(request.POST or None, user=request.user, initial=initial)
+        if request.method == "POST"
+        else CompareForm(user=request.user, initial=initial)
+    )
     if request.method == "POST" and form.is_valid() and (analysis := compare(request, form)):
         request.session.pop(DRAFT, None)
         return redirect("skillgaps:detail", pk=analysis.pk)
     roles_url = reverse("skillgaps:roles", args=[current.pk]) if current else ""
-    return render(request, "skillgaps/new.html", {"form": form, "resumes": current is not None, "roles_url": roles_url}, status=400 if form.errors else 200)
+    return render(
+        request,
+        "skillgaps/new.html",
+        {"form": form, "resumes": current is not None, "roles_url": roles_url},
+        status=400 if form.errors else 200,
+    )
 
 
 def compare(request: HttpRequest, form: CompareForm) -> GapAnalysis | None:
@@ -77,7 +86,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def claim(request: HttpRequest, analysis: GapAnalysis) -> HttpResponse:
-    """"I have this already": the skill goes into the resume as the person's word, and the match is worked out again."""
+    """ "I have this already": the skill goes into the resume as the person's word, and the match is worked out again."""
     gap = next((i for i in analysis.items.all() if i.state != State.MET and presentation.item_key(i) == request.POST.get("skill")), None)
     if gap is None:
         messages.info(request, "This gap is no longer open.")
@@ -99,7 +108,12 @@ def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "The analysis is deleted.")
         return redirect("skillgaps:list")
     text = f"The comparison with {analysis.target_title} goes; your resume and the job stay. This cannot be undone."
-    context: dict[str, Any] = {"title": "Delete this analysis?", "text": text, "label": "Delete analysis", "back_url": reverse("skillgaps:detail", args=[pk])}
+    context: dict[str, Any] = {
+        "title": "Delete this analysis?",
+        "text": text,
+        "label": "Delete analysis",
+        "back_url": reverse("skillgaps:detail", args=[pk]),
+    }
     return render(request, "confirm.html", context)
 
 

@@ -178,7 +178,11 @@ def _name(value: Any) -> Name:
         if extra:
             raise ValueError(f"unknown alias fields {sorted(extra)}")
         return Name(
-            str(value["name"]), value.get("lang", "en"), bool(value.get("case")), tuple(map(str, value.get("near") or ())), tuple(map(str, value.get("never") or ()))
+            str(value["name"]),
+            value.get("lang", "en"),
+            bool(value.get("case")),
+            tuple(map(str, value.get("near") or ())),
+            tuple(map(str, value.get("never") or ())),
         )
     text = str(value)
     if found := LANGUAGE_PREFIX.match(text):
@@ -222,7 +226,9 @@ def _role(row: dict[str, Any], family: str) -> Role:
         level=row["level"],
         about=str(row["about"]),
         other_titles=tuple(map(str, row.get("other_titles") or ())),
-        skills=tuple(_role_skill(tier, slug, value) for tier in ("core", "expected", "bonus") for slug, value in (row.get(tier) or {}).items()),
+        skills=tuple(
+            _role_skill(tier, slug, value) for tier in ("core", "expected", "bonus") for slug, value in (row.get(tier) or {}).items()
+        ),
         education=str(row.get("education") or ""),
         credentials=tuple(row.get("credentials") or ()),
         next_roles=tuple((str(n["role"]), tuple(n.get("adds") or ())) for n in row.get("next") or ()),
@@ -359,7 +365,9 @@ def main(arguments: list[str]) -> int:
     for problem in shown:
         print(problem)
     names = sum(len(s.names) for s in base.skills.values())
-    print(f"{len(base.families)} families, {len(base.skills)} skills, {names} names, {len(base.roles)} roles, {len(base.problems)} problems")
+    print(
+        f"{len(base.families)} families, {len(base.skills)} skills, {names} names, {len(base.roles)} roles, {len(base.problems)} problems"
+    )
     return 1 if shown else 0
 
 

@@ -59,7 +59,9 @@ def bump_revision() -> None:
 
 
 def _store(base: KnowledgeBase) -> dict[str, int]:
-    _upsert(Family, [Family(slug=f.slug, name=f.name, sources=list(f.sources)) for f in base.families.values()], "slug", ["name", "sources"])
+    _upsert(
+        Family, [Family(slug=f.slug, name=f.name, sources=list(f.sources)) for f in base.families.values()], "slug", ["name", "sources"]
+    )
     kept = set(Skill.objects.filter(curated=True).values_list("slug", flat=True))
     shipped = {s.slug: s for s in base.skills.values() if s.slug not in kept}
     _upsert(Skill, [_skill(s) for s in shipped.values()], "slug", SKILL_FIELDS)
@@ -147,8 +149,13 @@ def _store_aliases(shipped: dict[str, ShippedSkill], ids: dict[str, uuid.UUID]) 
             if once not in seen:
                 rows.append(
                     SkillAlias(
-                        skill_id=ids[skill.slug], text=name.text, key=name_key(name.text), language=name.language,
-                        case=name.case, near=list(name.near), never=list(name.never),
+                        skill_id=ids[skill.slug],
+                        text=name.text,
+                        key=name_key(name.text),
+                        language=name.language,
+                        case=name.case,
+                        near=list(name.near),
+                        never=list(name.never),
                     )
                 )
             seen.add(once)
@@ -165,7 +172,11 @@ def _store_relations(shipped: dict[str, ShippedSkill], ids: dict[str, uuid.UUID]
             rows[skill.slug, target, "related"] = share
             rows.setdefault((target, skill.slug, "related"), share)
     SkillRelation.objects.bulk_create(
-        [SkillRelation(source_id=ids[s], target_id=ids[t], kind=k, share=share) for (s, t, k), share in rows.items() if s in shipped and t in ids],
+        [
+            SkillRelation(source_id=ids[s], target_id=ids[t], kind=k, share=share)
+            for (s, t, k), share in rows.items()
+            if s in shipped and t in ids
+        ],
         batch_size=1000,
         update_conflicts=True,
         unique_fields=["source", "target", "kind"],

@@ -186,7 +186,9 @@ class Role(Vectored):
     credentials = ArrayField(models.SlugField(max_length=80), default=list, blank=True)
     first_step = models.CharField(max_length=400, blank=True)
     soc = models.CharField("SOC code", max_length=10, blank=True)
-    wages: Any = models.JSONField(default=dict, blank=True, help_text="Yearly p10, p25, p50, p75, p90 with currency, country, year and source.")
+    wages: Any = models.JSONField(
+        default=dict, blank=True, help_text="Yearly p10, p25, p50, p75, p90 with currency, country, year and source."
+    )
     curated = models.BooleanField(default=False, help_text="Changed by staff: loading the shipped files leaves it alone.")
     updated_at = models.DateTimeField(auto_now=True)
 

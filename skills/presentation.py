@@ -15,7 +15,13 @@ TIERS = (
     ("expected", "important", "Expected", "Asked for in many postings."),
     ("bonus", "nice", "Bonus", "Sets people in this role apart."),
 )
-WAGE_LABELS = (("p10", "10 of 100 earn less than"), ("p25", "25 of 100 earn less than"), ("p50", "Half earn less than"), ("p75", "75 of 100 earn less than"), ("p90", "90 of 100 earn less than"))
+WAGE_LABELS = (
+    ("p10", "10 of 100 earn less than"),
+    ("p25", "25 of 100 earn less than"),
+    ("p50", "Half earn less than"),
+    ("p75", "75 of 100 earn less than"),
+    ("p90", "90 of 100 earn less than"),
+)
 
 
 def found_row(found: Found) -> dict[str, Any]:
@@ -24,7 +30,13 @@ def found_row(found: Found) -> dict[str, Any]:
 
 
 def role_row(role: Role) -> dict[str, Any]:
-    return {"title": role.title, "url": role.get_absolute_url(), "family": role.family.name, "level": role.get_level_display().lower(), "about": role.about}
+    return {
+        "title": role.title,
+        "url": role.get_absolute_url(),
+        "family": role.family.name,
+        "level": role.get_level_display().lower(),
+        "about": role.about,
+    }
 
 
 def link(skill: Skill) -> dict[str, str]:
@@ -38,13 +50,23 @@ def skill_page(skill: Skill) -> dict[str, Any]:
     facts: list[dict[str, Any]] = [
         {"label": "Learn first", "links": _targets(relations, SkillRelation.Kind.REQUIRES), "text": ""},
         {"label": "Shows as well", "links": _targets(relations, SkillRelation.Kind.IMPLIES), "text": ""},
-        {"label": "Leads to", "links": [link(r.source) for r in skill.inverse_relations.all() if r.kind == SkillRelation.Kind.REQUIRES][:8], "text": ""},
+        {
+            "label": "Leads to",
+            "links": [link(r.source) for r in skill.inverse_relations.all() if r.kind == SkillRelation.Kind.REQUIRES][:8],
+            "text": "",
+        },
         {"label": "Close to it", "links": _targets(relations, SkillRelation.Kind.RELATED), "text": ""},
         {"label": "Hours", "links": [], "text": hours},
     ]
     asking = sorted(skill.role_skills.all(), key=lambda r: (["core", "expected", "bonus"].index(r.tier), -r.weight, r.role.title))[:10]
     return {
-        "skill": {"name": skill.name, "category": skill.category, "about": skill.about, "kind": skill.get_kind_display(), "aliases": _names(skill)},
+        "skill": {
+            "name": skill.name,
+            "category": skill.category,
+            "about": skill.about,
+            "kind": skill.get_kind_display(),
+            "aliases": _names(skill),
+        },
         "demand": _demand(skill),
         "roles": [{"title": r.role.title, "url": r.role.get_absolute_url(), "part": r.get_tier_display().lower()} for r in asking],
         "facts": [f for f in facts if f["links"] or f["text"]],
@@ -77,7 +99,12 @@ def role_page(role: Role) -> dict[str, Any]:
     """The context of skills/role.html; `role` comes with its parts prefetched."""
     rows = list(role.role_skills.all())
     groups = [
-        {"priority": shape, "label": label, "text": text, "skills": [_asked(r) for r in sorted(rows, key=lambda r: (-r.weight, r.skill.name)) if r.tier == tier]}
+        {
+            "priority": shape,
+            "label": label,
+            "text": text,
+            "skills": [_asked(r) for r in sorted(rows, key=lambda r: (-r.weight, r.skill.name)) if r.tier == tier],
+        }
         for tier, shape, label, text in TIERS
     ]
     return {
@@ -93,7 +120,8 @@ def role_page(role: Role) -> dict[str, Any]:
         },
         "groups": [g for g in groups if g["skills"]],
         "next_roles": [
-            {"title": n.target.title, "url": n.target.get_absolute_url(), "adds": [s.name for s in n.adds.all()]} for n in role.next_roles.all()
+            {"title": n.target.title, "url": n.target.get_absolute_url(), "adds": [s.name for s in n.adds.all()]}
+            for n in role.next_roles.all()
         ],
         "wages": wages(role),
         "compare_url": f"{reverse('skillgaps:new')}?role={role.slug}",
@@ -108,4 +136,14 @@ def _asked(row: Any) -> dict[str, str]:
 def wages(role: Role) -> dict[str, Any] | None:
     found = role.wages
     rows = [[label, f"{found.get('currency', '')} {found[key]:,}"] for key, label in WAGE_LABELS if found.get(key)]
-    return {"country": found["country"], "year": found["year"], "source": found["source"], "columns": ["Of everybody in this work", "A year"], "rows": rows} if rows else None
+    return (
+        {
+            "country": found["country"],
+            "year": found["year"],
+            "source": found["source"],
+            "columns": ["Of everybody in this work", "A year"],
+            "rows": rows,
+        }
+        if rows
+        else None
+    )

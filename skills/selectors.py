@@ -9,7 +9,9 @@ from skills.models import Role, Skill
 
 def skill_with_all(slug: str) -> Skill:
     rows = Skill.objects.defer("embedding").select_related("family", "parent")
-    return get_object_or_404(rows.prefetch_related("aliases", "relations__target", "inverse_relations__source", "role_skills__role"), slug=slug)
+    return get_object_or_404(
+        rows.prefetch_related("aliases", "relations__target", "inverse_relations__source", "role_skills__role"), slug=slug
+    )
 
 
 def role_with_all(slug: str) -> Role:

@@ -99,14 +99,18 @@ def _names(skills: dict[str, SkillFacts]) -> dict[str, str]:
     owners: dict[str, set[str]] = defaultdict(set)
     for key, slug in SkillAlias.objects.values_list("key", "skill__slug"):
         owners[key].add(slug)
-    return {key: next(iter(slugs)) for key, slugs in owners.items() if len(slugs) == 1} | {name_key(f.name): f.slug for f in skills.values()}
+    return {key: next(iter(slugs)) for key, slugs in owners.items() if len(slugs) == 1} | {
+        name_key(f.name): f.slug for f in skills.values()
+    }
 
 
 def _skills() -> dict[str, SkillFacts]:
     slugs = dict(Skill.objects.values_list("pk", "slug"))
     implies: dict[str, list[str]] = defaultdict(list)
     related: dict[str, dict[str, float]] = defaultdict(dict)
-    for source, target, kind, share in SkillRelation.objects.exclude(kind="requires").values_list("source_id", "target_id", "kind", "share"):
+    for source, target, kind, share in SkillRelation.objects.exclude(kind="requires").values_list(
+        "source_id", "target_id", "kind", "share"
+    ):
         if kind == "implies":
             implies[slugs[source]].append(slugs[target])
         else:
@@ -116,7 +120,9 @@ def _skills() -> dict[str, SkillFacts]:
         neighbours[slugs[skill]][slugs[neighbour]] = similarity
     return {
         slug: SkillFacts(slug, name, kind, category, family, demand, tuple(implies[slug]), related.get(slug, {}), neighbours.get(slug, {}))
-        for slug, name, kind, category, family, demand in Skill.objects.values_list("slug", "name", "kind", "category", "family_id", "demand")
+        for slug, name, kind, category, family, demand in Skill.objects.values_list(
+            "slug", "name", "kind", "category", "family_id", "demand"
+        )
     }
 
 
@@ -132,11 +138,15 @@ def _entries(skills: dict[str, SkillFacts]) -> list[SkillEntry]:
 def _roles() -> dict[str, RoleFacts]:
     order = {"core": 0, "expected": 1, "bonus": 2}
     skills: dict[str, list[tuple[str, str, int, str, float | None]]] = defaultdict(list)
-    for role, slug, tier, weight, level, years in RoleSkill.objects.values_list("role__slug", "skill__slug", "tier", "weight", "level", "years"):
+    for role, slug, tier, weight, level, years in RoleSkill.objects.values_list(
+        "role__slug", "skill__slug", "tier", "weight", "level", "years"
+    ):
         skills[role].append((slug, tier, weight, level, years))
     return {
         slug: RoleFacts(
             slug, title, tuple(others), family, level, education, tuple(sorted(skills[slug], key=lambda s: (order[s[1]], -s[2], s[0])))
         )
-        for slug, title, others, family, level, education in Role.objects.values_list("slug", "title", "other_titles", "family_id", "level", "education")
+        for slug, title, others, family, level, education in Role.objects.values_list(
+            "slug", "title", "other_titles", "family_id", "level", "education"
+        )
     }

@@ -135,7 +135,9 @@ def _log_entry(user: User, mark: str, rows: Rows) -> LogEntry:
 
 @builds("core.WorkItem")
 def _work(user: User, mark: str, rows: Rows) -> WorkItem:
-    return WorkItem.objects.create(kind="resumes.read", subject_id=uuid.uuid4(), user=user, queue="resume", progress={"steps": [f"work {mark}"]})
+    return WorkItem.objects.create(
+        kind="resumes.read", subject_id=uuid.uuid4(), user=user, queue="resume", progress={"steps": [f"work {mark}"]}
+    )
 
 
 @builds("core.IdempotentAnswer")
@@ -168,7 +170,9 @@ def _skill(user: User, mark: str, rows: Rows) -> ResumeSkill:
 
 @builds("resumes.ResumeExperience")
 def _experience(user: User, mark: str, rows: Rows) -> ResumeExperience:
-    return ResumeExperience.objects.create(resume=rows["resumes.Resume"], title=f"post {mark}", company="Example Ltd", evidence=[{"start": 0, "end": 4}])
+    return ResumeExperience.objects.create(
+        resume=rows["resumes.Resume"], title=f"post {mark}", company="Example Ltd", evidence=[{"start": 0, "end": 4}]
+    )
 
 
 @builds("resumes.ResumeEducation")
@@ -178,7 +182,9 @@ def _education(user: User, mark: str, rows: Rows) -> ResumeEducation:
 
 @builds("skillgaps.JobDescription")
 def _job(user: User, mark: str, rows: Rows) -> JobDescription:
-    return JobDescription.objects.create(user=user, title=f"job {mark}", text=f"We ask for patience. {mark}", text_hash=mark.ljust(64, "0")[:64], produced_by="tests")
+    return JobDescription.objects.create(
+        user=user, title=f"job {mark}", text=f"We ask for patience. {mark}", text_hash=mark.ljust(64, "0")[:64], produced_by="tests"
+    )
 
 
 @builds("skillgaps.RequiredSkill")

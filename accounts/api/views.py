@@ -49,7 +49,9 @@ class Register(Open):
         try:
             user = sign_in.register_account(request._request, guest=guest_of(request), **data)
         except sign_in.EmailTaken as error:
-            raise ApiError(409, "email_taken", "An account with this address exists.", "Sign in, or reset your password.", "email") from error
+            raise ApiError(
+                409, "email_taken", "An account with this address exists.", "Sign in, or reset your password.", "email"
+            ) from error
         return signed_in(request, user, 201)
 
 
@@ -75,9 +77,13 @@ class Login(Open):
         except sign_in.WrongCredentials as error:
             raise WRONG from error
         except sign_in.SecondFactorNeeded as error:
-            raise ApiError(401, "mfa_required", "This account asks for a second factor.", "Send the code of your app as `code`.", "code") from error
+            raise ApiError(
+                401, "mfa_required", "This account asks for a second factor.", "Send the code of your app as `code`.", "code"
+            ) from error
         except sign_in.WrongCode as error:
-            raise ApiError(401, "wrong_code", "This code is not right.", "Wait for the next code of your app and try that.", "code") from error
+            raise ApiError(
+                401, "wrong_code", "This code is not right.", "Wait for the next code of your app and try that.", "code"
+            ) from error
         sign_in.bring_along(guest, user)
         return signed_in(request, user)
 
@@ -125,7 +131,9 @@ class Me(ApiView):
         """Erase the account and everything in it. Needs the password; a guest has none."""
         password = valid(s.DeleteIn, request)["password"]
         if not request.user.is_guest and not request.user.check_password(password):
-            raise ApiError(403, "wrong_password", "This is not your password.", "Type the password of this account to erase it.", "password")
+            raise ApiError(
+                403, "wrong_password", "This is not your password.", "Type the password of this account to erase it.", "password"
+            )
         services.erase_account(user=request.user)
         return Response({"status": "erased"}, status=202)
 

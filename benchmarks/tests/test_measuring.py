@@ -33,7 +33,9 @@ def test_a_stopwatch_keeps_every_lap() -> None:
     assert all(seconds >= 0 for seconds in watch.seconds)
 
 
-@pytest.mark.parametrize(("value", "higher", "reached"), [(90.0, False, True), (110.0, False, False), (110.0, True, True), (90.0, True, False)])
+@pytest.mark.parametrize(
+    ("value", "higher", "reached"), [(90.0, False, True), (110.0, False, False), (110.0, True, True), (90.0, True, False)]
+)
 def test_a_target_is_reached_from_its_own_side(value: float, higher: bool, reached: bool) -> None:
     assert Row("x", value, "ms", 100.0, higher_is_better=higher).reached is reached
 

@@ -48,7 +48,9 @@ def fingerprint(request: Request) -> str:
 def claim(request: Request, key: str) -> IdempotentAnswer:
     """Reserve the key for this request. Raises Replay with the first answer, or a 409."""
     if not 1 <= len(key) <= 100 or not key.isprintable():
-        raise ApiError(400, "bad_idempotency_key", "The Idempotency-Key is too long or holds odd characters.", "Use a UUID, at most 100 characters.")
+        raise ApiError(
+            400, "bad_idempotency_key", "The Idempotency-Key is too long or holds odd characters.", "Use a UUID, at most 100 characters."
+        )
     body_hash, now = fingerprint(request), timezone.now()
     mine = IdempotentAnswer.objects.filter(user=request.user, key=key)
     mine.filter(created_at__lt=now - KEEP).delete()
@@ -61,9 +63,17 @@ def claim(request: Request, key: str) -> IdempotentAnswer:
     if first is None:
         return claim(request, key)
     if first.body_hash != body_hash:
-        raise ApiError(409, "idempotency_conflict", "This Idempotency-Key was used with another request.", "Use a new key for a new request.")
+        raise ApiError(
+            409, "idempotency_conflict", "This Idempotency-Key was used with another request.", "Use a new key for a new request."
+        )
     if first.status is None:
-        raise ApiError(409, "in_progress", "The first request with this key is still being answered.", "Wait a second and try again.", headers={"Retry-After": "1"})
+        raise ApiError(
+            409,
+            "in_progress",
+            "The first request with this key is still being answered.",
+            "Wait a second and try again.",
+            headers={"Retry-After": "1"},
+        )
     raise Replay(Response(first.body, status=first.status, headers={"Idempotent-Replay": "true"} | first.headers))
 
 

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import JSONRenderer
@@ -37,13 +38,14 @@ class CamelParser(BaseParser):
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         raw = stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
         if len(raw) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            from django.core.exceptions import RequestDataTooBig
-
             raise RequestDataTooBig
         try:
-            return snakify(json.loads(raw.decode("utf-8"), parse_constant=_no_constants))
+            data = snakify(json.loads(raw.decode("utf-8"), parse_constant=_no_constants))
         except (ValueError, RecursionError) as error:
             raise ParseError("The body is not valid JSON.") from error
+        if not isinstance(data, dict):
+            raise ParseError("The body is not a JSON object.")
+        return data
 
 
 def _no_constants(name: str) -> None:

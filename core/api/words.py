@@ -15,7 +15,11 @@ class Words:
 
 
 WORDS: dict[int, Words] = {
-    400: Words("bad_request", "We could not understand this request.", "Check the fields and the format against the API description at /api/v1/docs."),
+    400: Words(
+        "bad_request",
+        "We could not understand this request.",
+        "Check the fields and the format against the API description at /api/v1/docs.",
+    ),
     401: Words("not_signed_in", "This needs a signed-in user.", "Send a valid access token, or sign in again."),
     403: Words("forbidden", "You may not do this.", "Sign in with an account that may, or go back."),
     404: Words("not_found", "We could not find that.", "It may have been deleted, or it belongs to another account. Check the address."),
@@ -26,9 +30,17 @@ WORDS: dict[int, Words] = {
     415: Words("unsupported_media_type", "We do not read this type.", "Send JSON, or a PDF, DOCX or TXT file as multipart form data."),
     422: Words("unprocessable", "We could not use what was sent.", "See the details, correct them and send it again."),
     429: Words("too_many_requests", "Too many requests in a short time.", "Wait as long as the Retry-After header says, then try again."),
-    500: Words("server_error", "Something broke on our side.", "Try again in a minute. If it goes on, tell us the request id in the X-Request-ID header."),
+    500: Words(
+        "server_error",
+        "Something broke on our side.",
+        "Try again in a minute. If it goes on, tell us the request id in the X-Request-ID header.",
+    ),
     503: Words("unavailable", "We are not ready for a moment.", "Nothing is lost. Try again in a few seconds."),
-    507: Words("storage_full", "We cannot store anything more right now.", "Nothing was saved. Try again later; the people who run this have been told."),
+    507: Words(
+        "storage_full",
+        "We cannot store anything more right now.",
+        "Nothing was saved. Try again later; the people who run this have been told.",
+    ),
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from celery import current_app as app
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -18,7 +19,6 @@ from core.models import WorkerBeat, WorkItem, WorkStatus
 from core.tests.conftest import Ledger
 from core.work import queue, running, tasks
 from core.work.registry import MAX_ATTEMPTS, GiveUp
-from hireready.celery import app
 
 pytestmark = pytest.mark.django_db
 
@@ -288,7 +288,9 @@ def published(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return sent
 
 
-def test_the_message_leaves_only_after_the_commit(ledger: Ledger, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any) -> None:
+def test_the_message_leaves_only_after_the_commit(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
     sent = published(monkeypatch)
     with django_capture_on_commit_callbacks(execute=True):
         item = ledger.enqueue()
@@ -349,7 +351,9 @@ def broker_down(dead_port: int) -> Iterator[None]:
     queue._silent_until = 0.0
 
 
-def test_with_the_broker_down_a_request_does_not_wait_and_the_row_does(broker_down: None, ledger: Ledger, django_capture_on_commit_callbacks: Any) -> None:
+def test_with_the_broker_down_a_request_does_not_wait_and_the_row_does(
+    broker_down: None, ledger: Ledger, django_capture_on_commit_callbacks: Any
+) -> None:
     began = time.monotonic()
     with django_capture_on_commit_callbacks(execute=True):
         items = [ledger.enqueue(input_hash=str(n)) for n in range(5)]

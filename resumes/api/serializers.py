@@ -226,7 +226,9 @@ def full(resume: Resume) -> dict[str, Any]:
     read = resume.status == ResumeStatus.COMPLETED
     return base(resume) | {
         "text": resume.text,
-        "read_quality": {k: resume.quality[k] for k in ("verdict", "words", "pages", "columns", "notes")} if read and resume.quality else None,
+        "read_quality": {k: resume.quality[k] for k in ("verdict", "words", "pages", "columns", "notes")}
+        if read and resume.quality
+        else None,
         "looks_like_resume": resume.looks_like_resume,
         "produced_by": resume.produced_by,
         "extracted_data": extracted(resume) if read else None,
@@ -254,7 +256,9 @@ def extracted(resume: Resume) -> dict[str, Any]:
 
 
 def row(text: str, entry: Any) -> dict[str, Any]:
-    return {f.name: getattr(entry, f.name) for f in entry._meta.concrete_fields if f.name not in {"resume", "skill"}} | {"evidence": quoted(text, entry.evidence)}
+    return {f.name: getattr(entry, f.name) for f in entry._meta.concrete_fields if f.name not in {"resume", "skill"}} | {
+        "evidence": quoted(text, entry.evidence)
+    }
 
 
 def fact(text: str, found: dict[str, Any] | None) -> dict[str, Any] | None:

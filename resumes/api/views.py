@@ -47,9 +47,16 @@ class Upload(ApiView):
         try:
             if "file" in request.FILES:
                 data = valid(s.FileIn, request)
-                taken = services.upload_resume(user=request.user, data=data["file"].read(settings.UPLOAD_LIMIT_BYTES + 1), file_name=data["file"].name, title=data["title"])
+                taken = services.upload_resume(
+                    user=request.user,
+                    data=data["file"].read(settings.UPLOAD_LIMIT_BYTES + 1),
+                    file_name=data["file"].name,
+                    title=data["title"],
+                )
             elif "text" not in request.data and request.content_type.startswith("multipart/"):
-                raise ApiError(400, "no_file", "No file came with this request.", "Send it as the part named file, or its text as JSON.", "file")
+                raise ApiError(
+                    400, "no_file", "No file came with this request.", "Send it as the part named file, or its text as JSON.", "file"
+                )
             else:
                 data = valid(s.TextIn, request)
                 taken = services.upload_text(user=request.user, **data)

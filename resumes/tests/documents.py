@@ -10,7 +10,18 @@ from fpdf import FPDF
 from PIL import Image, ImageDraw
 
 NAME = "Ottoline Farrowdale"
-LEFT = ["CONTACT", "ottoline.farrowdale@example.org", "+44 1632 960 417", "Leeds, United Kingdom", "", "SKILLS", "Python", "PostgreSQL", "Docker", "Git"]
+LEFT = [
+    "CONTACT",
+    "ottoline.farrowdale@example.org",
+    "+44 1632 960 417",
+    "Leeds, United Kingdom",
+    "",
+    "SKILLS",
+    "Python",
+    "PostgreSQL",
+    "Docker",
+    "Git",
+]
 RIGHT = [
     NAME,
     "",

@@ -71,7 +71,14 @@ def make_resume(user: Any, skills: Sequence[Any] = (), **fields: Any) -> Resume:
         skill = known.get(slug)
         evidence = [{"start": at, "end": at + len(name)}]
         at += len(name) + 1
-        fixed = {"skill": skill, "slug": skill.slug if skill else "", "name": name, "position": position, "evidence": evidence, "confidence": 0.95}
+        fixed = {
+            "skill": skill,
+            "slug": skill.slug if skill else "",
+            "name": name,
+            "position": position,
+            "evidence": evidence,
+            "confidence": 0.95,
+        }
         ResumeSkill.objects.create(resume=resume, **(fixed | more))
     return Resume.objects.with_findings().get(pk=resume.pk)
 

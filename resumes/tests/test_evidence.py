@@ -52,7 +52,11 @@ def check(resume: Resume) -> None:
         assert all(date[:4] in words or date[2:4] in words for date in (job.start_date, job.end_date) if date), words
     for study in resume.education.all():
         words = proof(resume, study)
-        assert all(plain(value) in words for value in (study.degree, study.institution, study.field_of_study)), (study.degree, study.institution, words)
+        assert all(plain(value) in words for value in (study.degree, study.institution, study.field_of_study)), (
+            study.degree,
+            study.institution,
+            words,
+        )
         assert all(str(year)[2:] in words for year in (study.start_year, study.end_year) if year), words
 
 
@@ -83,7 +87,9 @@ LINE = st.sampled_from(
 
 
 @hypothesis_settings(suppress_health_check=list(HealthCheck))
-@given(lines=st.lists(LINE, min_size=1, max_size=25), noise=st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Z"]), max_size=40))
+@given(
+    lines=st.lists(LINE, min_size=1, max_size=25), noise=st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Z"]), max_size=40)
+)
 def test_p40_each_entry_of_any_text_is_proved_by_its_words(lines: list[str], noise: str, owner: Any) -> None:
     """The engines alone, without the child process, so that many texts can be tried; stored by the real step."""
     from django.utils import timezone

@@ -14,8 +14,8 @@ from resumes.models import Resume, ResumeStatus
 from resumes.presentation import key_of
 from resumes.problems import PROBLEMS
 from resumes.tests import documents
-from resumes.tests.counting import queries
 from resumes.tests.factories import QUALITY, add_job, make_resume, read, read_resume, upload
+from skills.tests.counting import queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("knowledge")]
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -185,12 +185,17 @@ def test_editing_opens_a_form_and_an_error_keeps_it_open(owner: Any, browser_of:
     assert wrong.status_code == 400
     assert "Give the years as a number" in wrong.text
     assert 'id="edit-name"' in wrong.text
-    right = browser.post(f"/resumes/{resume.pk}/verify", {"action": "save", "key": "python", "name": "Python", "years": "2.5", "level": "advanced"})
+    right = browser.post(
+        f"/resumes/{resume.pk}/verify", {"action": "save", "key": "python", "name": "Python", "years": "2.5", "level": "advanced"}
+    )
     assert right["Location"].endswith("#s-python")
     assert "2.5 years" in browser.get(f"/resumes/{resume.pk}").text
 
 
-@pytest.mark.parametrize("sent", [{}, {"action": "explode", "key": "python"}, {"action": "confirm", "key": "gone"}, {"action": "add", "name": "a\0"}, {"action": "add"}])
+@pytest.mark.parametrize(
+    "sent",
+    [{}, {"action": "explode", "key": "python"}, {"action": "confirm", "key": "gone"}, {"action": "add", "name": "a\0"}, {"action": "add"}],
+)
 def test_a_senseless_correction_is_answered_with_words_and_changes_nothing(sent: dict[str, str], owner: Any, browser_of: Any) -> None:
     resume = make_resume(owner, ["python"])
     answer = browser_of(owner).post(f"/resumes/{resume.pk}/verify", sent)
@@ -239,7 +244,10 @@ def test_a_file_that_is_gone_is_a_404(owner: Any, browser_of: Any, files: Any) -
 
 
 def test_a_page_takes_the_same_queries_however_much_was_read(owner: Any, browser_of: Any) -> None:
-    small, large = make_resume(owner, ["python"]), make_resume(owner, ["python", "docker", "git", "java", "sql", *[f"skill {n}" for n in range(40)]])
+    small, large = (
+        make_resume(owner, ["python"]),
+        make_resume(owner, ["python", "docker", "git", "java", "sql", *[f"skill {n}" for n in range(40)]]),
+    )
     for n in range(8):
         add_job(large, f"Rigger {n}", start_date="2019")
     browser = browser_of(owner)

@@ -45,7 +45,10 @@ def test_each_format_ends_as_text_skills_and_history(kind: str, owner: Any) -> N
     assert resume.quality["verdict"] == "good"
     held = {s.slug for s in resume.skills.held()}
     assert {"python", "postgresql", "docker", "git", "sql"} <= held
-    assert [(e.title, e.current, e.start_date) for e in resume.experience.all()] == [("Data Engineer", True, "2021-03"), ("Junior Analyst", False, "2018-06")]
+    assert [(e.title, e.current, e.start_date) for e in resume.experience.all()] == [
+        ("Data Engineer", True, "2021-03"),
+        ("Junior Analyst", False, "2018-06"),
+    ]
     assert [(e.institution, e.end_year) for e in resume.education.all()] == [("University of Northern Ridings", 2018)]
     contact = resume.details["contact"]
     assert (contact["name"]["value"], contact["email"]["value"]) == (documents.NAME, "ottoline.farrowdale@example.org")
@@ -73,11 +76,7 @@ FAILURES = {"password": documents.locked_pdf, "scanned": documents.scanned_pdf, 
 @pytest.mark.parametrize("code", FAILURES)
 def test_a_file_that_cannot_be_read_keeps_the_upload_and_says_why(code: str, owner: Any) -> None:
     data = FAILURES[code]()
-    try:
-        resume = upload(owner, data)
-    except services.UploadRefused as refused:  # some are told apart at the door already
-        assert refused.problem.code == code
-        return
+    resume = upload(owner, data)
     resume = read(resume)
     assert (resume.status, resume.failure) == ("failed", code)
     assert problem(code).guidance
@@ -269,7 +268,15 @@ def test_a_verified_version_wins_over_a_second_reading(owner: Any) -> None:
         contact={"name": "O. Farrowdale", "phone": "+44 1632 960 999", "location": ""},
         skills=[{"name": "Python", "level": "advanced", "years": 4.0}, {"name": "Falconry", "level": "", "years": None}],
         experience=[],
-        education=[{"degree": "BSc Computer Science", "institution": "University of Northern Ridings", "field_of_study": "", "start_year": None, "end_year": 2019}],
+        education=[
+            {
+                "degree": "BSc Computer Science",
+                "institution": "University of Northern Ridings",
+                "field_of_study": "",
+                "start_year": None,
+                "end_year": 2019,
+            }
+        ],
     )
     for state in (Resume.objects.with_findings().get(pk=resume.pk), read_again(resume)):
         assert state.verified

@@ -21,7 +21,20 @@ from resumes.tests.factories import read, read_resume, upload
 
 pytestmark = pytest.mark.django_db
 LIMIT = 5_000_000
-NAMES = st.sampled_from(["cv.pdf", "cv.docx", "cv.txt", "cv.exe", "photo.png", "", "no-ending", "a" * 400 + ".pdf", "../../etc/passwd", "a\r\nSet-Cookie: x=1.pdf"])
+NAMES = st.sampled_from(
+    [
+        "cv.pdf",
+        "cv.docx",
+        "cv.txt",
+        "cv.exe",
+        "photo.png",
+        "",
+        "no-ending",
+        "a" * 400 + ".pdf",
+        "../../etc/passwd",
+        "a\r\nSet-Cookie: x=1.pdf",
+    ]
+)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +59,11 @@ def bad() -> dict[str, bytes]:
 @given(data=st.data(), name=NAMES)
 def test_p01_a_file_is_taken_by_its_bytes_whatever_its_name(data: Any, name: str, owner: Any, good: dict[str, bytes]) -> None:
     kind = data.draw(st.sampled_from([*good, "any text"]))
-    content = data.draw(st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=5).map(str.encode)) if kind == "any text" else good[kind]
+    content = (
+        data.draw(st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=5).map(str.encode))
+        if kind == "any text"
+        else good[kind]
+    )
     Resume.objects.all().delete()
     resume = upload(owner, content, file_name=name)
     assert resume.file_format == documents.FORMATS.get(kind, "txt")
@@ -135,7 +152,9 @@ def test_the_first_resume_is_the_current_one_until_another_is_made_so(owner: Any
     assert [r.pk for r in Resume.objects.owned_by(owner).filter(is_current=True)] == [second.pk]
 
 
-def test_deleting_takes_rows_work_and_file_and_names_another_current(owner: Any, files: Path, knowledge: Any, django_capture_on_commit_callbacks: Any) -> None:
+def test_deleting_takes_rows_work_and_file_and_names_another_current(
+    owner: Any, files: Path, knowledge: Any, django_capture_on_commit_callbacks: Any
+) -> None:
     first, second = read_resume(owner), upload(owner, documents.docx())
     with django_capture_on_commit_callbacks(execute=True):
         services.delete_resume(resume=first)

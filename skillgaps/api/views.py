@@ -18,7 +18,13 @@ from skillgaps.api import serializers as s
 from skillgaps.models import GapAnalysis, JobDescription
 from skills import taxonomy
 
-NOT_READ = ApiError(409, "resume_not_read", "This resume is not read yet, or could not be.", "Poll its status until it is completed, or upload another one.", "resumeId")
+NOT_READ = ApiError(
+    409,
+    "resume_not_read",
+    "This resume is not read yet, or could not be.",
+    "Poll its status until it is completed, or upload another one.",
+    "resumeId",
+)
 
 
 class Jobs(ApiView):
@@ -65,7 +71,9 @@ class Analyze(ApiView):
         except services.ResumeNotRead as error:
             raise NOT_READ from error
         except services.UnknownRole as error:
-            raise ApiError(404, "unknown_role", "We know no role by that name.", "Search for one at /api/v1/roles.", "targetRole") from error
+            raise ApiError(
+                404, "unknown_role", "We know no role by that name.", "Search for one at /api/v1/roles.", "targetRole"
+            ) from error
         return Response(full(request, analysis.pk))
 
 

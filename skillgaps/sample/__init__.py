@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from accounts.models import User
@@ -38,7 +39,9 @@ def current_sample() -> GapAnalysis | None:
 
 
 def compute(job: Job) -> tuple[Resume, reading.Reading]:
-    owner, _ = User.objects.get_or_create(pk=OWNER, defaults={"email": "sample@hireready.invalid", "is_active": False, "name": "Sample"})
+    owner, _ = User.objects.get_or_create(
+        pk=OWNER, defaults={"email": "sample@hireready.invalid", "is_active": False, "name": "Sample", "password": make_password(None)}
+    )
     job.step("read")
     taken = upload_resume(user=owner, data=(FOLDER / "resume.txt").read_bytes(), file_name="Nadia-Verhoeven-Clarke.txt", queued=False)
     return taken.resume, reading.read(taken.resume, job)

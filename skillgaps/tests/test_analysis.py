@@ -103,7 +103,11 @@ def test_a_role_can_be_the_target() -> None:
         years: float | None = None
 
     want = asked_by_role([Row("python", "core"), Row("java", "expected", "advanced"), Row("kotlin", "bonus")], GRAPH.names)
-    assert [(r.name, r.priority, r.level) for r in want] == [("Python", "critical", ""), ("Java", "important", "advanced"), ("Kotlin", "nice-to-have", "")]
+    assert [(r.name, r.priority, r.level) for r in want] == [
+        ("Python", "critical", ""),
+        ("Java", "important", "advanced"),
+        ("Kotlin", "nice-to-have", ""),
+    ]
     assert "most people in this role need it" in analyse([], list(want)).gaps[0].explanation
 
 

@@ -29,7 +29,9 @@ def infer(
     years: float | None = None,
     implies: dict[str, tuple[str, ...]] | None = None,
 ) -> list[RoleFit]:
-    return infer_roles(held=[HeldSkill(s, s) for s in skills], titles=titles, education=education, roles=ROLES, rarity=RARITY, years=years, implies=implies)
+    return infer_roles(
+        held=[HeldSkill(s, s) for s in skills], titles=titles, education=education, roles=ROLES, rarity=RARITY, years=years, implies=implies
+    )
 
 
 def best(*skills: str, **facts: object) -> str:
@@ -69,7 +71,11 @@ def test_a_leading_role_is_not_for_somebody_who_has_just_started() -> None:
 
 def test_reasons_and_missing_skills_are_facts() -> None:
     fit = infer("sql", titles=(PastTitle("Reporting Analyst"),), education=("Statistics",))[0]
-    assert fit.reasons == ("You work as Reporting Analyst.", "You show 1 of its 4 skills, among them Sql.", "Your studies touch it: statistics.")
+    assert fit.reasons == (
+        "You work as Reporting Analyst.",
+        "You show 1 of its 4 skills, among them Sql.",
+        "Your studies touch it: statistics.",
+    )
     assert [s.slug for s in fit.missing] == ["dashboards", "excel", "python"]
 
 
@@ -95,8 +101,12 @@ def test_level_words_and_spelling_do_not_matter_in_a_title() -> None:
 
 @settings(max_examples=200)
 @given(
-    st.lists(st.builds(HeldSkill, st.sampled_from(["sql", "python", "triage", "", "unknown"]), st.text(max_size=5), st.floats(0, 1)), max_size=6),
-    st.lists(st.builds(PastTitle, st.text(max_size=30) | st.sampled_from([r.title for r in ROLES]), st.floats(-1, 60), st.booleans()), max_size=5),
+    st.lists(
+        st.builds(HeldSkill, st.sampled_from(["sql", "python", "triage", "", "unknown"]), st.text(max_size=5), st.floats(0, 1)), max_size=6
+    ),
+    st.lists(
+        st.builds(PastTitle, st.text(max_size=30) | st.sampled_from([r.title for r in ROLES]), st.floats(-1, 60), st.booleans()), max_size=5
+    ),
     st.lists(st.text(max_size=20), max_size=3),
     st.none() | st.floats(0, 60),
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from uuid import uuid4
+
+from playwright.sync_api import FilePayload
 
 from hireready.local.environment import ROOT
 
@@ -15,20 +17,20 @@ We run the ticket site for nine islands.
 
 Requirements
 - You must know TypeScript and React.
-- You must have written automated tests with Playwright.
+- You must have run services on Kubernetes.
 - Experience of Docker in daily work.
 - CSS that works on a slow phone.
 
 Nice to have
-- Some Kubernetes.
+- Some Terraform.
 """
 
 
-def file(name: str, data: bytes) -> dict[str, object]:
+def file(name: str, data: bytes) -> FilePayload:
     """A file for a file box, without a file on disk."""
-    return {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    return FilePayload(name=name, mimeType="application/octet-stream", buffer=data)
 
 
-def two_columns() -> Path:
-    assert TWO_COLUMNS.exists()
-    return TWO_COLUMNS
+def new_address() -> str:
+    """An e-mail address that nobody has."""
+    return f"{uuid4().hex[:12]}@example.org"

@@ -7,9 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from resumes.tests.documents import two_column_pdf
 from tests.browser.conftest import Open
-from tests.browser.material import JOB, PASSWORD, TWO_COLUMNS, file
+from tests.browser.material import JOB, PASSWORD, TWO_COLUMNS, new_address
 
 A_SKILL = "typescript"
 
@@ -38,13 +37,13 @@ def test_guest_goes_from_a_two_column_pdf_to_the_gaps_and_keeps_it_all_with_an_a
 
     page.get_by_role("link", name="Create account").click()
     expect(page.get_by_text("What you made so far moves into the account.")).to_be_visible()
-    sign_up(page, "journey@example.org")
+    sign_up(page, new_address())
     expect(page).to_have_url(re.compile("/resumes$"))
     expect(page.get_by_role("link", name=TWO_COLUMNS.name, exact=True)).to_have_attribute("href", resume_url.removeprefix(origin(page)))
     page.goto(resume_url)
     expect(page.locator(f"#s-{A_SKILL}")).to_contain_text("Intermediate")
     page.goto("/gaps")
-    page.get_by_role("link", name="Front-end developer").click()
+    page.get_by_role("link", name="Front-end developer", exact=True).click()
     expect(page).to_have_url(gaps_url)
     read_the_gaps(page)
 
@@ -80,9 +79,9 @@ def correct_a_skill(page: Page) -> None:
 
 def read_the_gaps(page: Page) -> None:
     """The sum, the picture, each gap with its sentence."""
-    gap = page.locator("#g-playwright")
-    expect(gap.locator("blockquote")).to_contain_text("You must have written automated tests with Playwright.")
-    expect(gap.locator("blockquote .ev")).to_have_text("Playwright")
+    gap = page.locator("#g-kubernetes")
+    expect(gap.locator("blockquote")).to_contain_text("You must have run services on Kubernetes.")
+    expect(gap.locator("blockquote .ev")).to_have_text("Kubernetes")
     expect(gap).to_contain_text("Critical")
     expect(page.locator("#g-react")).to_have_count(0)
     sum_text = page.get_by_text("÷").first.inner_text()
@@ -90,9 +89,9 @@ def read_the_gaps(page: Page) -> None:
     assert shown == int(100 * points / of)
     expect(page.locator(".big").first).to_have_text(f"{int(shown)}%")
     matrix = page.get_by_role("group", name="What the job wants, against what the market wants")
-    expect(matrix.get_by_role("link", name="Playwright: Critical")).to_have_attribute("href", "#g-playwright")
+    expect(matrix.get_by_role("link", name="Kubernetes: Critical")).to_have_attribute("href", "#g-kubernetes")
     page.get_by_text("Show as a table").click()
-    expect(page.get_by_role("table", name="Skills by priority and demand")).to_contain_text("Playwright")
+    expect(page.get_by_role("table", name="Skills by priority and demand")).to_contain_text("Kubernetes")
     page.get_by_text("Show as a table").click()
 
 
@@ -116,18 +115,19 @@ def origin(page: Page) -> str:
 
 def test_guest_who_signs_in_brings_along_what_they_made(open_page: Open) -> None:
     member = open_page()
+    email = new_address()
     member.goto("/account/signup/")
-    sign_up(member, "member@example.org")
+    sign_up(member, email)
     expect(member.get_by_text("No resume yet")).to_be_visible()
 
     guest = open_page()
     hand_in(guest)
     guest.get_by_role("link", name="Compare with Front-end developer").click()
     gaps_url = guest.url
-    sign_in(guest, "member@example.org")
+    sign_in(guest, email)
     expect(guest.get_by_role("link", name=TWO_COLUMNS.name, exact=True)).to_be_visible()
     guest.goto(gaps_url)
-    expect(guest.locator("#g-playwright")).to_be_visible()
+    expect(guest.locator("#g-kubernetes")).to_be_visible()
     member.reload()
     expect(member.get_by_role("link", name=TWO_COLUMNS.name, exact=True)).to_be_visible()
 
@@ -145,7 +145,7 @@ def test_main_job_works_without_javascript(open_page: Open) -> None:
     page.locator(f"#s-{A_SKILL}").get_by_role("link", name="TypeScript").first.click()
     expect(page.locator(f"#t-{A_SKILL}")).to_be_in_viewport()
     correct_a_skill(page)
-    page.get_by_label("Add a skill we missed").fill("Docker")
+    page.get_by_label("Add a skill we missed").fill("docker")
     page.get_by_role("button", name="Add skill").click()
     expect(page.locator("#s-docker")).to_contain_text("Docker")
     page.get_by_role("link", name="Compare with Front-end developer").click()
@@ -186,8 +186,8 @@ def test_main_job_works_by_keyboard_with_the_focus_in_sight(open_page: Open) -> 
     page.keyboard.press("Enter")
     tab_to(page, "Your resume")
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files([file("two-columns.pdf", two_column_pdf())])
+        page.keyboard.press("Space")
+    chooser.value.set_files(TWO_COLUMNS)
     tab_to(page, "The job")
     page.keyboard.type(JOB[: JOB.index("- Experience")])
     tab_to(page, "Compare with this job")
@@ -197,16 +197,16 @@ def test_main_job_works_by_keyboard_with_the_focus_in_sight(open_page: Open) -> 
     page.keyboard.press("Enter")
     expect(page.get_by_text("Confirmed").first).to_be_visible()
     tab_to(page, "Add a skill we missed")
-    page.keyboard.type("React")
+    page.keyboard.type("Docker")
     page.keyboard.press("Enter")
-    expect(page.locator("#s-react")).to_be_visible()
+    expect(page.locator("#s-docker")).to_be_visible()
     page.reload()
     tab_to(page, "Compare with Front-end developer")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Front-end developer")
-    tab_to(page, "Playwright: Critical")
+    tab_to(page, "Kubernetes: Critical")
     page.keyboard.press("Enter")
-    expect(page.locator("#g-playwright")).to_be_in_viewport()
+    expect(page.locator("#g-kubernetes")).to_be_in_viewport()
     tab_to(page, "I have this already")
     page.keyboard.press("Enter")
     expect(page.get_by_text("counts from now on, as your word")).to_be_visible()
