@@ -14,14 +14,25 @@ env = environ.Env()
 if (BASE_DIR / ".env").exists():
     env.read_env(BASE_DIR / ".env")
 
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """A yes or no from the environment. Anything else stops the start, rather than count as no."""
+    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False, "": default}
+    text = env.str(name, default="").strip().lower()
+    if text not in words:
+        raise ImproperlyConfigured(f"{name} is true or false, not {text!r}")
+    return words[text]
+
+
 # --- the process ------------------------------------------------------------------------------------------------
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = flag("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set. `make run` makes one; elsewhere put a long random string into the environment.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-HTTPS = env.bool("HTTPS", default=False)  # served over TLS: secure cookies, HSTS, redirects
+HTTPS = flag("HTTPS", default=False)  # served over TLS: secure cookies, HSTS, redirects
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many proxies in front may set X-Forwarded-For
 VERSION = "2026.11"
 ROOT_URLCONF = "hireready.urls"
@@ -99,7 +110,7 @@ TEMPLATES = [
 DATABASES = {"default": env.db_url("DATABASE_URL", default="postgres://hireready@127.0.0.1:5432/hireready")}
 DATABASES["default"] |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
 DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
-if env.bool("DATABASE_POOL", default=False):
+if flag("DATABASE_POOL", default=False):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 5}
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379")
 CACHES = {
@@ -118,7 +129,7 @@ STORAGES = {
     "default": {"BACKEND": "core.storage.PrivateStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if env.bool("PLAIN_STATIC", default=False)
+        if flag("PLAIN_STATIC", default=False)
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
@@ -126,7 +137,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "var" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("jpg", "jpeg", "png", "gif", "webp", "zip", "gz", "br", "woff", "woff2", "map")
-WHITENOISE_USE_FINDERS = env.bool("PLAIN_STATIC", default=False)
+WHITENOISE_USE_FINDERS = flag("PLAIN_STATIC", default=False)
 UPLOAD_LIMIT_BYTES = 5_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000  # pasted text; files stream to disk past this
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
@@ -158,7 +169,7 @@ CELERY_BEAT_SCHEDULE = {
 CELERY_TIMEZONE = "UTC"
 WORK_LEASE_SECONDS = env.int("WORK_LEASE_SECONDS", default=30)  # how long silent work is believed to be alive
 # Workers may load models; web processes never do.
-IS_WORKER = env.bool("HIREREADY_WORKER", default=False)
+IS_WORKER = flag("HIREREADY_WORKER", default=False)
 
 # --- engines: one dotted path for each kind ----------------------------------------------------------------------
 ENGINES = {

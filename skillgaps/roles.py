@@ -15,6 +15,10 @@ from skills.taxonomy import Taxonomy
 HEADLINE = 120  # characters of a summary that may name the role a person aims at
 
 
+class NoRoles(Exception):
+    """The knowledge base holds no roles to choose from."""
+
+
 @lru_cache(maxsize=2)
 def _profiles(base: Taxonomy) -> tuple[tuple[RoleProfile, ...], dict[str, float], dict[str, tuple[str, ...]]]:
     profiles = tuple(
@@ -32,7 +36,7 @@ def _profiles(base: Taxonomy) -> tuple[tuple[RoleProfile, ...], dict[str, float]
 
 
 def fitting_roles(resume: Resume) -> list[RoleFit]:
-    """Exactly three roles, best first (P03)."""
+    """Exactly three roles, best first (P03). Raises NoRoles while the knowledge base is empty."""
     profiles, rarity, implies = _profiles(taxonomy.current())
     today = timezone.localdate()
     titles = [PastTitle(job.title, years_since(job, today)) for job in resume.experience.all() if job.title]

@@ -18,6 +18,7 @@ from resumes.models import Resume
 from skillgaps import presentation, sample, selectors, services
 from skillgaps.forms import CompareForm
 from skillgaps.models import GapAnalysis, State
+from skillgaps.roles import NoRoles
 from skills import taxonomy
 from skills.models import Role
 
@@ -125,6 +126,8 @@ def roles(request: HttpRequest, resume_pk: UUID) -> HttpResponse:
         fits = services.infer_roles(resume=resume)
     except services.ResumeNotRead:
         return redirect("resumes:detail", pk=resume_pk)
+    except NoRoles:
+        fits = []
     base = taxonomy.current()
     about = dict(Role.objects.filter(slug__in=[f.role.slug for f in fits]).values_list("slug", "about"))
     context = {"resume": presentation.resume_head(resume), "roles": [presentation.role(f, base, about) for f in fits]}

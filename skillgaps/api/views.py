@@ -16,6 +16,7 @@ from core.api.words import ApiError
 from skillgaps import selectors, services
 from skillgaps.api import serializers as s
 from skillgaps.models import GapAnalysis, JobDescription
+from skillgaps.roles import NoRoles
 from skills import taxonomy
 
 NOT_READ = ApiError(
@@ -109,4 +110,6 @@ class InferRoles(ApiView):
             fits = services.infer_roles(resume=resume)
         except services.ResumeNotRead as error:
             raise NOT_READ from error
+        except NoRoles as error:
+            raise ApiError(503, "no_roles", "There are no roles to compare with yet.", "The knowledge base is being loaded. Try again in a minute.") from error
         return Response(s.RolesOut({"roles": [s.role_fit(f) for f in fits]}).data)

@@ -88,7 +88,7 @@ def test_page_of_a_resume_that_is_being_read_has_no_fault(open_page: Open) -> No
 
 
 @pytest.mark.parametrize(
-    ("address", "fill", "button"),
+    ("path", "fill", "button"),
     [
         ("/", {}, "Compare with this job"),
         ("/resumes/new", {}, ""),
@@ -97,10 +97,10 @@ def test_page_of_a_resume_that_is_being_read_has_no_fault(open_page: Open) -> No
     ],
 )
 def test_form_with_errors_has_no_fault_and_puts_the_reader_at_the_list_of_them(
-    open_page: Open, address: str, fill: dict[str, str], button: str
+    open_page: Open, path: str, fill: dict[str, str], button: str
 ) -> None:
     page = open_page()
-    page.goto(address)
+    page.goto(path)
     page.evaluate("document.querySelector('main form').noValidate = true")
     for label, value in fill.items():
         page.get_by_label(label).fill(value)
