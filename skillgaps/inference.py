@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -148,6 +149,7 @@ def _parts(title: str) -> list[str]:
     return list(dict.fromkeys(p for p in (title.strip(), *pieces) if any(c.isalnum() for c in p)))
 
 
+@lru_cache(maxsize=20_000)  # the titles of the roles are the same for everybody
 def title_key(title: str) -> str:
     """A title without level words, accents and the habits of one country: `Sr. Back-end Developer` -> `backend engineer`."""
     text = unicodedata.normalize("NFKD", title).casefold()

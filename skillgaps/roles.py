@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from resumes.models import Resume
 from skillgaps.experience import years_of_work, years_since
-from skillgaps.inference import HeldSkill, PastTitle, RoleFit, RoleProfile, TierSkill, infer_roles, skill_rarity
+from skillgaps.inference import ROLES_SHOWN, HeldSkill, PastTitle, RoleFit, RoleProfile, TierSkill, infer_roles, skill_rarity
 from skills import taxonomy
 from skills.taxonomy import Taxonomy
 
@@ -38,6 +38,8 @@ def _profiles(base: Taxonomy) -> tuple[tuple[RoleProfile, ...], dict[str, float]
 def fitting_roles(resume: Resume) -> list[RoleFit]:
     """Exactly three roles, best first (P03). Raises NoRoles while the knowledge base is empty."""
     profiles, rarity, implies = _profiles(taxonomy.current())
+    if len(profiles) < ROLES_SHOWN:
+        raise NoRoles
     today = timezone.localdate()
     titles = [PastTitle(job.title, years_since(job, today)) for job in resume.experience.all() if job.title]
     if headline := resume.details.get("headline", ""):
