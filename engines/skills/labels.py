@@ -14,7 +14,8 @@ _ITEMS = 2
 
 
 def label_spans(text: str, sections: Sequence[Section], mentions: Sequence[SkillMention], entries: Mapping[str, SkillEntry]) -> list[Span]:
-    """Places of mentions that are labels. A tool is never one: "Excel: pivot tables" claims Excel."""
+    """Places of mentions that are labels. A tool is never one ("Excel: pivot tables" claims Excel), nor a name of several words
+    ("Infrastructure as code" over Terraform says what is meant)."""
     found: list[Span] = []
     for section in sections:
         if section.kind == "skills":
@@ -29,7 +30,7 @@ def _labels(text: str, section: Span, mentions: Sequence[SkillMention], entries:
         if not inside[index]:
             continue
         first = inside[index][0]
-        if entries[first.slug].kind not in _GROUPS:
+        if entries[first.slug].kind not in _GROUPS or len(first.text.split()) > 1:
             continue
         below = inside[index + 1] if index + 1 < len(lines) else []
         after = text[first.span.end : line.end].strip()

@@ -111,5 +111,7 @@ class InferRoles(ApiView):
         except services.ResumeNotRead as error:
             raise NOT_READ from error
         except NoRoles as error:
-            raise ApiError(503, "no_roles", "There are no roles to compare with yet.", "The knowledge base is being loaded. Try again in a minute.") from error
+            raise ApiError(
+                503, "no_roles", "There are no roles to compare with yet.", "The knowledge base is being loaded. Try again in a minute."
+            ) from error
         return Response(s.RolesOut({"roles": [s.role_fit(f) for f in fits]}).data)

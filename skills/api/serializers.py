@@ -95,7 +95,8 @@ def role_full(role: Role) -> dict[str, Any]:
         "soc": role.soc,
         "wages": role.wages,
         "skills": [
-            {"skill": r.skill.name, "slug": r.skill.slug, "tier": r.tier, "weight": r.weight, "level": r.level, "years": r.years} for r in role.role_skills.all()
+            {"skill": r.skill.name, "slug": r.skill.slug, "tier": r.tier, "weight": r.weight, "level": r.level, "years": r.years}
+            for r in role.role_skills.all()
         ],
         "next_roles": [n.target.slug for n in role.next_roles.all()],
     }

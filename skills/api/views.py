@@ -31,9 +31,18 @@ class Skills(ApiView):
     def get(self, request: Request) -> Response:
         """Type-ahead over all names: at most `limit` skills, best first."""
         limit = request.query_params.get("limit", "")
-        found = search_skills(words(request, "q"), family=words(request, "family"), limit=min(100, int(limit)) if limit.isdecimal() and int(limit) else 20)
+        found = search_skills(
+            words(request, "q"), family=words(request, "family"), limit=min(100, int(limit)) if limit.isdecimal() and int(limit) else 20
+        )
         rows = [
-            {"slug": f.skill.slug, "name": f.skill.name, "kind": f.skill.kind, "category": f.skill.category, "family": f.skill.family.name, "alias": f.alias}
+            {
+                "slug": f.skill.slug,
+                "name": f.skill.name,
+                "kind": f.skill.kind,
+                "category": f.skill.category,
+                "family": f.skill.family.name,
+                "alias": f.alias,
+            }
             for f in found
         ]
         return Response({"results": s.SkillRowOut(rows, many=True).data, "next": None, "previous": None})
@@ -53,7 +62,9 @@ class Roles(ApiView):
     @extend_schema(parameters=QUERY, responses=s.RoleRowOut(many=True))
     def get(self, request: Request) -> Response:
         pages = ByTitle()
-        rows = pages.paginate_queryset(search_roles(words(request, "q"), family=words(request, "family")).defer("embedding"), request, view=self)
+        rows = pages.paginate_queryset(
+            search_roles(words(request, "q"), family=words(request, "family")).defer("embedding"), request, view=self
+        )
         return pages.get_paginated_response(s.RoleRowOut([s.role_row(r) for r in rows or []], many=True).data)
 
 

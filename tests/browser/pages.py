@@ -67,7 +67,8 @@ def hand_in(page: Page, upload: object) -> str:
     """Add a resume, wait until it is read, return its address."""
     page.goto("/resumes/new")
     page.get_by_label("Resume file").set_input_files(upload)  # type: ignore[arg-type]
-    page.get_by_role("main").get_by_role("button").first.click()
+    page.get_by_role("button", name="Read this resume").click()
+    page.wait_for_url("**/resumes/*-*")
     expect(page.locator("#progress[hx-get]")).to_have_count(0, timeout=30_000)
     return page.url
 
