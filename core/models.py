@@ -56,11 +56,13 @@ class WorkItem(models.Model):
             models.UniqueConstraint(fields=["kind", "subject_id", "input_hash"], name="work_once"),
             models.CheckConstraint(
                 name="work_lease_while_running",
-                condition=Q(status="running", lease__isnull=False, lease_until__isnull=False) | (~Q(status="running") & Q(lease__isnull=True, lease_until__isnull=True)),
+                condition=Q(status="running", lease__isnull=False, lease_until__isnull=False)
+                | (~Q(status="running") & Q(lease__isnull=True, lease_until__isnull=True)),
             ),
             models.CheckConstraint(
                 name="work_finished_at_when_finished",
-                condition=Q(status__in=["done", "failed"], finished_at__isnull=False) | Q(status__in=["queued", "running"], finished_at__isnull=True),
+                condition=Q(status__in=["done", "failed"], finished_at__isnull=False)
+                | Q(status__in=["queued", "running"], finished_at__isnull=True),
             ),
             models.CheckConstraint(name="work_error_only_when_failed", condition=~Q(status="done") | Q(error_code="")),
         ]

@@ -47,6 +47,7 @@ def onward(request: HttpRequest, resume: Resume, job_text: str) -> str:
         request.session[DRAFT] = job_text[: services.LONGEST_JOB]
         remember(request, resume, f"{reverse('skillgaps:new')}?resume={resume.pk}", "Compare with a job")
         return reverse("resumes:detail", args=[resume.pk])
+    request.session[DRAFT] = job_text  # if the resume cannot be read, the job waits beside the next one
     remember(request, resume, reverse("skillgaps:ready", args=[resume.pk, job.pk]), f"Compare with {job.display_title}")
     return reverse("resumes:detail", args=[resume.pk])
 

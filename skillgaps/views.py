@@ -143,6 +143,7 @@ def ready(request: HttpRequest, resume_pk: UUID, job_pk: UUID) -> HttpResponse:
         analysis = services.analyze_job(user=request.user, resume=resume, job=job)
     except services.ResumeNotRead:
         return redirect("resumes:detail", pk=resume_pk)
+    request.session.pop(DRAFT, None)
     return redirect("skillgaps:detail", pk=analysis.pk)
 
 

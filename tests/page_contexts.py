@@ -97,7 +97,13 @@ LISTED = {
     "resume_title": FILE_NAME,
     "delete_url": "/skill-gaps/1/delete",
 }
-SKILL = {"name": "SQL", "url": "/skills/sql", "category": "Databases", "about": "Asks a database for exactly the rows you need.", "alias": ""}
+SKILL = {
+    "name": "SQL",
+    "url": "/skills/sql",
+    "category": "Databases",
+    "about": "Asks a database for exactly the rows you need.",
+    "alias": "",
+}
 ROLE = {"title": "Data analyst", "url": "/roles/data-analyst", "family": "Data", "level": "entry", "about": "Turns figures into answers."}
 CURSOR = {"previous_url": "", "next_url": "?cursor=abc", "text": "1 to 20 of 31"}
 
@@ -112,13 +118,19 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "resume": ("resumes/detail.html", RESUME),
     "gaps": ("skillgaps/detail.html", GAPS),
     "gaps-none": ("skillgaps/detail.html", GAPS | {"groups": [], "gap_count": 0, "points": [], "gaps_text": "All is met.", "met": []}),
-    "analyses": ("skillgaps/list.html", {"analyses": [LISTED], "common": [{"name": "SQL", "url": "", "priority": "critical", "text": "in 3 of 4 jobs"}]}),
+    "analyses": (
+        "skillgaps/list.html",
+        {"analyses": [LISTED], "common": [{"name": "SQL", "url": "", "priority": "critical", "text": "in 3 of 4 jobs"}]},
+    ),
     "analyses-empty": ("skillgaps/list.html", {"analyses": []}),
     "compare": ("skillgaps/new.html", {"form": NewForm(), "resumes": True, "roles_url": "/skill-gaps/roles/1"}),
     "compare-empty": ("skillgaps/new.html", {"form": NewForm(), "resumes": False}),
     "roles": ("skillgaps/roles.html", {"resume": {"pk": PK, "title": FILE_NAME, "url": "/resumes/1", "verified": True}, "roles": ROLES}),
     "roles-empty": ("skillgaps/roles.html", {"resume": {"pk": PK, "title": FILE_NAME, "url": "/resumes/1"}, "roles": []}),
-    "skills": ("skills/list.html", {"query": "sql", "family": "", "families": [{"slug": "data", "name": "Data"}], "skills": [SKILL], "roles": [ROLE]}),
+    "skills": (
+        "skills/list.html",
+        {"query": "sql", "family": "", "families": [{"slug": "data", "name": "Data"}], "skills": [SKILL], "roles": [ROLE]},
+    ),
     "skills-none": ("skills/list.html", {"query": "xyzzy", "skills": [], "roles": []}),
     "skill": (
         "skills/detail.html",
@@ -126,7 +138,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
             "skill": SKILL | {"aliases": ["Structured Query Language", "T-SQL"]},
             "demand": {"share": 0.71, "label": "71%", "text": "Starting value of November 2026.", "trend": "steady"},
             "roles": [ROLE | {"part": "core"}],
-            "facts": [{"label": "Learn first", "links": [{"name": "Relational databases", "url": "/skills/x"}]}, {"label": "Hours", "text": "45 to 60"}],
+            "facts": [
+                {"label": "Learn first", "links": [{"name": "Relational databases", "url": "/skills/x"}]},
+                {"label": "Hours", "text": "45 to 60"},
+            ],
             "held_in": [{"title": FILE_NAME, "url": "/resumes/1"}],
         },
     ),
@@ -134,13 +149,29 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "skills/role.html",
         {
             "role": ROLE | {"slug": "data-analyst", "other_titles": ["Reporting analyst"]},
-            "groups": [{"priority": "critical", "label": "Core", "text": "Asked for nearly everywhere.", "skills": [SKILL | {"note": "working level"}]}],
+            "groups": [
+                {
+                    "priority": "critical",
+                    "label": "Core",
+                    "text": "Asked for nearly everywhere.",
+                    "skills": [SKILL | {"note": "working level"}],
+                }
+            ],
             "next_roles": [{"title": "Data scientist", "url": "/roles/data-scientist", "adds": ["Python"]}],
-            "wages": {"country": "United States", "year": 2025, "source": "BLS", "columns": ["Point", "A year"], "rows": [["Middle", "$91,000"]]},
+            "wages": {
+                "country": "United States",
+                "year": 2025,
+                "source": "BLS",
+                "columns": ["Point", "A year"],
+                "rows": [["Middle", "$91,000"]],
+            },
             "compare_url": "/skill-gaps/new?role=data-analyst",
         },
     ),
-    "confirm": ("confirm.html", {"title": "Delete this resume?", "text": "It goes at once.", "label": "Delete resume", "back_url": "/resumes/1"}),
+    "confirm": (
+        "confirm.html",
+        {"title": "Delete this resume?", "text": "It goes at once.", "label": "Delete resume", "back_url": "/resumes/1"},
+    ),
     "profile": ("accounts/profile.html", {"form": ProfileForm({"minutes": "forty"})}),
     "your-data": ("accounts/delete.html", {"form": PasswordForm(), "holds": "2 resumes, 5 analyses and your profile"}),
 }

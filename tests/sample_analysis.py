@@ -46,7 +46,13 @@ CHARTS = gap(
     "Partly met. You have it, for two years, but what we read suggests beginner level.",
     part=True,
 )
-GIT = gap("git", "Version control with Git", "nice", said("Our scripts are ", "kept in Git", "; we will teach you if it is new."), "They offer to teach it.")
+GIT = gap(
+    "git",
+    "Version control with Git",
+    "nice",
+    said("Our scripts are ", "kept in Git", "; we will teach you if it is new."),
+    "They offer to teach it.",
+)
 
 POINTS = [
     {"name": name, "priority": priority, "state": state, "demand": demand, "href": f"#g-{number}" if state != "met" else ""}

@@ -42,17 +42,35 @@ RESUME = {
         "produced_by": "our own rules, version 2026.11, without a language model",
     },
     "blocks": [
-        {"kind": "text", "pieces": [mark("Rosalind Achterberg", "name", "entry"), plain("\nHebden Bridge · "), mark("rosalind@example.org", "mail", "entry")]},
         {
             "kind": "text",
-            "pieces": [plain("Mathematics teacher with nine years in two state schools. I "), mark("analyse attendance data", "analysis"), plain(".")],
+            "pieces": [
+                mark("Rosalind Achterberg", "name", "entry"),
+                plain("\nHebden Bridge · "),
+                mark("rosalind@example.org", "mail", "entry"),
+            ],
+        },
+        {
+            "kind": "text",
+            "pieces": [
+                plain("Mathematics teacher with nine years in two state schools. I "),
+                mark("analyse attendance data", "analysis"),
+                plain("."),
+            ],
         },
         {"kind": "heading", "pieces": [plain("EMPLOYMENT")]},
-        {"kind": "text", "pieces": [mark("Lead Teacher of Mathematics and Data, Moorside High School, Sept 2020 – present", "job1", "entry")]},
+        {
+            "kind": "text",
+            "pieces": [mark("Lead Teacher of Mathematics and Data, Moorside High School, Sept 2020 – present", "job1", "entry")],
+        },
         {
             "kind": "list",
             "items": [
-                [plain("Built the school’s termly report in "), mark("Excel (Power Query, pivot tables)", "excel"), plain(", replacing 14 sheets.")],
+                [
+                    plain("Built the school’s termly report in "),
+                    mark("Excel (Power Query, pivot tables)", "excel"),
+                    plain(", replacing 14 sheets."),
+                ],
                 [mark("Trained 40 colleagues in GDPR", "gdpr"), plain(" and kept the register of shared data.")],
             ],
         },
@@ -62,7 +80,14 @@ RESUME = {
         skill("excel", "Microsoft Excel", "Spreadsheets · advanced · 6 years", 0.98, "Excel (Power Query, pivot tables)", confirmed=True),
         skill("analysis", "Data analysis", "Data · intermediate · 6 years", 0.95, "analyse attendance data"),
         skill(
-            "gdpr", "Data protection (GDPR)", "Governance · years not stated", 0.76, "Trained 40 colleagues in GDPR", editing=True, level="beginner", years=2
+            "gdpr",
+            "Data protection (GDPR)",
+            "Governance · years not stated",
+            0.76,
+            "Trained 40 colleagues in GDPR",
+            editing=True,
+            level="beginner",
+            years=2,
         ),
         skill(
             "python",
@@ -80,7 +105,15 @@ RESUME = {
             "title": "Employment (1)",
             "open": True,
             "empty_text": "",
-            "items": [{"key": "job1", "name": "Lead Teacher", "detail": "Moorside High School. September 2020 to now.", "confidence": 0.97, "href": "#t-job1"}],
+            "items": [
+                {
+                    "key": "job1",
+                    "name": "Lead Teacher",
+                    "detail": "Moorside High School. September 2020 to now.",
+                    "confidence": 0.97,
+                    "href": "#t-job1",
+                }
+            ],
         },
         {
             "title": "Contact (2)",
@@ -121,6 +154,10 @@ FAILED = READING | {
     "failed": True,
     "heading": "We could not read this file",
     "wait_text": "This is a picture of a page: it holds no text we can read.",
-    "steps": [STEPS[0], {"label": "Text", "state": "failed", "time": "0.4 s", "text": "This page is a picture."}, {"label": "Skills", "state": "todo"}],
+    "steps": [
+        STEPS[0],
+        {"label": "Text", "state": "failed", "time": "0.4 s", "text": "This page is a picture."},
+        {"label": "Skills", "state": "todo"},
+    ],
     "next_actions": [{"label": "Upload another file", "url": "/resumes/upload"}],
 }

@@ -28,7 +28,9 @@ def settings_variables() -> set[str]:
     """Every name the settings read through `env.<type>("NAME", …)`."""
     tree = ast.parse((ROOT / "hireready" / "settings.py").read_text())
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
-    mine = (call for call in calls if isinstance(call.func.value, ast.Name) and call.func.value.id == "env" and call.func.attr != "read_env")
+    mine = (
+        call for call in calls if isinstance(call.func.value, ast.Name) and call.func.value.id == "env" and call.func.attr != "read_env"
+    )
     return {call.args[0].value for call in mine}
 
 
@@ -63,7 +65,9 @@ def options(command: list[str]) -> dict[str, str]:
     """The words of a command after the program, as option → value."""
     words = [word for part in command for word in part.split("=", 1)]
     return {
-        word: (following if not following.startswith("-") else "") for word, following in zip(words, [*words[1:], "-"], strict=True) if word.startswith("-")
+        word: (following if not following.startswith("-") else "")
+        for word, following in zip(words, [*words[1:], "-"], strict=True)
+        if word.startswith("-")
     }
 
 
@@ -73,7 +77,18 @@ def test_every_variable_of_the_settings_stands_in_the_example_file_and_no_other(
 
 def test_readme_names_every_variable_a_host_needs() -> None:
     readme = (ROOT / "README.md").read_text()
-    wanted = {"PORT", "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FILES_KEYS", "ALLOWED_HOSTS", "HTTPS", "EMAIL_URL", "STORAGE_DIR", "TORCH_INDEX"}
+    wanted = {
+        "PORT",
+        "DATABASE_URL",
+        "REDIS_URL",
+        "SECRET_KEY",
+        "FILES_KEYS",
+        "ALLOWED_HOSTS",
+        "HTTPS",
+        "EMAIL_URL",
+        "STORAGE_DIR",
+        "TORCH_INDEX",
+    }
     assert not {name for name in wanted if f"`{name}`" not in readme}
 
 
@@ -108,7 +123,9 @@ def test_images_are_made_for_the_python_of_the_project(dockerfile: str) -> None:
     assert re.findall(r"^FROM python:(\d+\.\d+)", dockerfile, re.MULTILINE) == [f"{sys.version_info.major}.{sys.version_info.minor}"]
 
 
-@pytest.mark.parametrize(("stage", "ignored"), [("web", {"--bind", "--worker-tmp-dir", "--graceful-timeout", "--log-level"}), ("worker", set())])
+@pytest.mark.parametrize(
+    ("stage", "ignored"), [("web", {"--bind", "--worker-tmp-dir", "--graceful-timeout", "--log-level"}), ("worker", set())]
+)
 def test_images_start_what_the_local_runner_starts(dockerfile: str, stage: str, ignored: set[str]) -> None:
     local = next(part for part in parts("127.0.0.1", 8000, {}) if part.name == stage)
     assert {k: v for k, v in options(commands(dockerfile)[stage]).items() if k not in ignored} == {

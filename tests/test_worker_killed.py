@@ -34,10 +34,29 @@ def database_url() -> str:
 @pytest.fixture
 def start_worker(committed: None, knowledge: Any) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
     started: list[subprocess.Popen[bytes]] = []
-    environment = os.environ | {"DATABASE_URL": database_url(), "WORK_LEASE_SECONDS": "2", "STORAGE_DIR": str(settings.STORAGE_DIR), "LOG_LEVEL": "ERROR"}
+    environment = os.environ | {
+        "DATABASE_URL": database_url(),
+        "WORK_LEASE_SECONDS": "2",
+        "STORAGE_DIR": str(settings.STORAGE_DIR),
+        "LOG_LEVEL": "ERROR",
+    }
 
     def start() -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "celery", "-A", "hireready", "worker", "-Q", "resume", "-c", "1", "--loglevel=ERROR", "-n", f"killed{len(started)}@%h"]
+        command = [
+            sys.executable,
+            "-m",
+            "celery",
+            "-A",
+            "hireready",
+            "worker",
+            "-Q",
+            "resume",
+            "-c",
+            "1",
+            "--loglevel=ERROR",
+            "-n",
+            f"killed{len(started)}@%h",
+        ]
         worker = subprocess.Popen(command, env=environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         started.append(worker)
         return worker
@@ -66,7 +85,16 @@ def wait_for(true: Callable[[], bool], *, every: float) -> None:
 @pytest.mark.slow
 def test_a_resume_whose_worker_is_killed_in_the_middle_is_still_read(start_worker: Callable[[], subprocess.Popen[bytes]]) -> None:
     user = UserFactory()
-    text = "\n".join(["Jane Doe", "jane@example.com", "Experience", "Python Developer, Acme Ltd", "2019 - 2022", *["- Built services in Python and SQL"] * 2500])
+    text = "\n".join(
+        [
+            "Jane Doe",
+            "jane@example.com",
+            "Experience",
+            "Python Developer, Acme Ltd",
+            "2019 - 2022",
+            *["- Built services in Python and SQL"] * 2500,
+        ]
+    )
     taken = upload_resume(user=user, data=text.encode(), file_name="long.txt")
     assert taken.work is not None
     item = WorkItem.objects.filter(pk=taken.work.pk)

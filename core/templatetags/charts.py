@@ -94,7 +94,9 @@ class Matrix:
         parts = []
         for band in self.bands:
             open_ones = [point for point in band.points if point.state != "met"]
-            names = ", ".join(f"{point.name} {point.demand * 100:.0f}%" + (" (partly met)" if point.state == "part" else "") for point in open_ones)
+            names = ", ".join(
+                f"{point.name} {point.demand * 100:.0f}%" + (" (partly met)" if point.state == "part" else "") for point in open_ones
+            )
             parts.append(f"{band.label}: {names}" if names else f"{band.label}: nothing missing")
         count = len(self.points)
         return f"{count} skill{'' if count == 1 else 's'} in {len(self.bands)} bands, with demand in percent. {'. '.join(parts)}."

@@ -22,7 +22,9 @@ class CatalogueForm(forms.Form):
     password = forms.CharField(label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "off"}))
     level = forms.ChoiceField(label="Level", choices=[("", "Choose a level"), ("early-career", "Early career")])
     text = forms.CharField(label="Resume text", required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    reminders = forms.ChoiceField(label="Reminders", choices=[("daily", "Every day at 18:00"), ("behind", "Only when I fall behind")], widget=forms.RadioSelect)
+    reminders = forms.ChoiceField(
+        label="Reminders", choices=[("daily", "Every day at 18:00"), ("behind", "Only when I fall behind")], widget=forms.RadioSelect
+    )
     share = forms.BooleanField(label="Keep my resume for staff to look at", help_text="They see it for 7 days; each look is logged.")
     file = forms.FileField(label="Your resume", help_text="PDF, DOCX or TXT, up to 5 MB.")
 
@@ -38,7 +40,9 @@ def _points() -> list[dict[str, Any]]:
         ("Version control", "nice", "gap", 0.0),
         ("Talking to customers", "nice", "met", 1.0),
     ]
-    return [{"name": name, "priority": priority, "state": state, "demand": demand, "href": "#charts"} for name, priority, state, demand in rows]
+    return [
+        {"name": name, "priority": priority, "state": state, "demand": demand, "href": "#charts"} for name, priority, state, demand in rows
+    ]
 
 
 def _match() -> dict[str, Any]:
@@ -67,7 +71,12 @@ def samples() -> dict[str, Any]:
         "steps": [
             {"label": "Uploaded", "state": "done", "time": "0.1 s", "text": "Checked: a PDF of 3 pages, safe to open."},
             {"label": "Text", "state": "now", "time": "now", "text": "1 of 3 pages read.", "value": 1, "of": 3},
-            {"label": "Skills", "state": "failed", "time": "0.2 s", "text": "This step stopped. Your file is safe; we try again in 30 seconds."},
+            {
+                "label": "Skills",
+                "state": "failed",
+                "time": "0.2 s",
+                "text": "This step stopped. Your file is safe; we try again in 30 seconds.",
+            },
             {"label": "Done", "state": "todo"},
         ],
         "tabs": [

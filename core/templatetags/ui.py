@@ -18,7 +18,17 @@ from core.templatetags.charts import LABELS, lay_out_bar, lay_out_matrix, read
 
 register = template.Library()
 
-for _filter in (words.file_size, words.day, words.short_day, words.moment, words.percent, words.halves, words.counted, words.in_words, words.browser):
+for _filter in (
+    words.file_size,
+    words.day,
+    words.short_day,
+    words.moment,
+    words.percent,
+    words.halves,
+    words.counted,
+    words.in_words,
+    words.browser,
+):
     register.filter(_filter.__name__, _filter)
 
 SURE, LIKELY = 0.85, 0.70
@@ -162,7 +172,9 @@ def empty(content: str, title: str, level: int = 2) -> SafeString:
 
 
 @register.inclusion_tag("components/confirm.html", takes_context=True)
-def confirm(context: template.Context, name: str, url: str, label: str, title: str, text: str, keep: str = "Keep it", size: str = "") -> dict[str, Any]:
+def confirm(
+    context: template.Context, name: str, url: str, label: str, title: str, text: str, keep: str = "Keep it", size: str = ""
+) -> dict[str, Any]:
     """A link to the page that asks before a loss, and a dialog that asks in its place where there is a script."""
     return {
         "csrf_token": context.get("csrf_token"),

@@ -29,7 +29,14 @@ class Upload(forms.Form):
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(0, "Please check 0.00"), (0.6999, "Please check 0.69"), (0.70, "Likely 0.70"), (0.8499, "Likely 0.84"), (0.85, "Sure 0.85"), (1, "Sure 1.00")],
+    [
+        (0, "Please check 0.00"),
+        (0.6999, "Please check 0.69"),
+        (0.70, "Likely 0.70"),
+        (0.8499, "Likely 0.84"),
+        (0.85, "Sure 0.85"),
+        (1, "Sure 1.00"),
+    ],
 )
 def test_confidence_says_the_word_its_figure_deserves(value: float, expected: str) -> None:
     assert expected in draw("{% confidence value %}", value=value)
@@ -114,7 +121,9 @@ def test_evidence_adds_no_space_around_quoted_words_and_escapes_them() -> None:
 
 
 def test_steps_mark_the_one_that_runs_and_say_what_stopped() -> None:
-    drawn = draw("{% steps items %}", items=[{"label": "Text", "state": "now", "value": 1, "of": 3}, {"label": "Skills", "state": "failed"}])
+    drawn = draw(
+        "{% steps items %}", items=[{"label": "Text", "state": "now", "value": 1, "of": 3}, {"label": "Skills", "state": "failed"}]
+    )
     assert drawn.count('aria-current="step"') == 1
     assert "<progress" in drawn
     assert ", stopped" in drawn
@@ -182,7 +191,13 @@ def test_the_matrix_has_a_description_and_the_same_figures_as_a_table() -> None:
 @given(st.lists(st.tuples(st.integers(1, 12), st.integers(0, 12), st.booleans(), st.sampled_from([1, 2, 3])), min_size=1, max_size=3))
 def test_the_parts_of_the_match_bar_fill_it_exactly(rows: list[tuple[int, int, bool, int]]) -> None:
     drawn = [
-        {"priority": priority, "each": each, "of": asked * each, "points": min(met, asked) * each, "partly": each / 2 if half and met else 0}
+        {
+            "priority": priority,
+            "each": each,
+            "of": asked * each,
+            "points": min(met, asked) * each,
+            "partly": each / 2 if half and met else 0,
+        }
         for priority, (asked, met, half, each) in zip(PRIORITIES, rows, strict=False)
     ]
     bar = lay_out_bar(drawn)
@@ -201,7 +216,16 @@ def test_a_priority_nothing_is_asked_of_has_no_part_in_the_bar() -> None:
 
 @pytest.mark.parametrize(
     ("size", "expected"),
-    [(0, "0 bytes"), (1, "1 byte"), (999, "999 bytes"), (1000, "1 KB"), (184_320, "184 KB"), (999_960, "1 MB"), (7_200_000, "7.2 MB"), (None, "")],
+    [
+        (0, "0 bytes"),
+        (1, "1 byte"),
+        (999, "999 bytes"),
+        (1000, "1 KB"),
+        (184_320, "184 KB"),
+        (999_960, "1 MB"),
+        (7_200_000, "7.2 MB"),
+        (None, ""),
+    ],
 )
 def test_sizes_are_given_in_the_unit_of_the_upload_limit(size: int | None, expected: str) -> None:
     assert words.file_size(size) == expected
@@ -231,7 +255,10 @@ def test_counts_read_as_words() -> None:
 @pytest.mark.parametrize(
     ("agent", "expected"),
     [
-        ("Mozilla/5.0 (Windows NT 10.0; Win64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge on Windows"),
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0",
+            "Edge on Windows",
+        ),
         ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Mobile Safari/604.1", "Safari on iPhone"),
         ("curl/8.1", "curl/8.1"),
         ("", "Unknown browser"),

@@ -24,7 +24,9 @@ class MiniLMEmbedder:
         """One vector a text, in order. Raises EngineUnavailable where the model cannot be loaded."""
         if not texts:
             return []
-        vectors = self._loaded().encode(list(texts), batch_size=64, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True)
+        vectors = self._loaded().encode(
+            list(texts), batch_size=64, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+        )
         return [list(map(float, vector)) for vector in vectors]
 
     def _loaded(self) -> Any:

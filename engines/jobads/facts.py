@@ -22,7 +22,9 @@ _YEARS_CONTEXT = re.compile(
     r"|experiencia|experiência|mínimo|required|must",
     re.IGNORECASE,
 )
-_NONE_NEEDED = re.compile(r"\bno (?:previous |prior |work |professional )*experience (?:is )?(?:needed|required|necessary|expected)", re.IGNORECASE)
+_NONE_NEEDED = re.compile(
+    r"\bno (?:previous |prior |work |professional )*experience (?:is )?(?:needed|required|necessary|expected)", re.IGNORECASE
+)
 _DEGREE = re.compile(
     r"\b(?:(?:bachelor|master)(?:[’']?s)?(?: (?:degree|of \w+))?|degree|diploma|ph\.?d\.?|doctorate|b\.?sc\.?|m\.?sc\.?"
     r"|b\.?eng\.?|m\.?eng\.?|bsn|mba|hnd|abitur|(?:hochschul)?abschluss|studium|ausbildung"

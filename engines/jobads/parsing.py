@@ -76,10 +76,20 @@ def _from_title(text: str, mentions: Sequence[SkillMention], title: Span, matche
             bracketed = text.rfind("(", title.start, mention.span.start) > text.rfind(")", title.start, mention.span.start)
             if entry.kind not in _IN_TITLES and not bracketed:
                 continue
-            yield Requirement((entry.slug,), shown_name(entry, [mention]), Priority.CRITICAL, title, mention.span, reasons=("title",), soft=entry.kind == "soft")
+            yield Requirement(
+                (entry.slug,),
+                shown_name(entry, [mention]),
+                Priority.CRITICAL,
+                title,
+                mention.span,
+                reasons=("title",),
+                soft=entry.kind == "soft",
+            )
 
 
-def _from_sentences(text: str, asking: Sequence[Sentence], mentions: Sequence[SkillMention], matcher: SkillMatcher, title: str) -> Iterator[Requirement]:
+def _from_sentences(
+    text: str, asking: Sequence[Sentence], mentions: Sequence[SkillMention], matcher: SkillMatcher, title: str
+) -> Iterator[Requirement]:
     following = iter(mentions)
     mention = next(following, None)
     for sentence in asking:
@@ -96,7 +106,9 @@ def _from_sentences(text: str, asking: Sequence[Sentence], mentions: Sequence[Sk
         if not inside:
             for span in unknown_requirements(text, sentence):
                 priority, reasons = weigh(text, sentence, span)
-                yield Requirement((), " ".join(text[span.start : span.end].split()), priority, sentence.span, span, reasons=reasons, known=False)
+                yield Requirement(
+                    (), " ".join(text[span.start : span.end].split()), priority, sentence.span, span, reasons=reasons, known=False
+                )
 
 
 def _requirement(text: str, sentence: Sentence, group: Sequence[SkillMention], matcher: SkillMatcher, title: str) -> Requirement:

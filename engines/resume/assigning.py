@@ -43,10 +43,14 @@ def assign(pieces: Sequence[Piece], *, title_first: bool = True, may_split: bool
         at = at if at in weakest or not weakest else weakest[0]
     title = bodies[at]
     others = [p for i, p in enumerate(bodies) if i != at]
-    company = max(others, key=lambda p: p.organisation - 0.1 * p.role - 1.5 * (p.text[:1].islower() or p.text[:1] == "(") - 0.35 * others.index(p))
+    company = max(
+        others, key=lambda p: p.organisation - 0.1 * p.role - 1.5 * (p.text[:1].islower() or p.text[:1] == "(") - 0.35 * others.index(p)
+    )
     rest = [p for p in others if p is not company]
     location = location or next((p for p in rest if p.start > company.start and place_shaped(p.text) and not p.role), None)
-    return Roles(title, company, location, tuple(p for p in rest if p is not location), high - max(0.0, company.role - company.organisation))
+    return Roles(
+        title, company, location, tuple(p for p in rest if p is not location), high - max(0.0, company.role - company.organisation)
+    )
 
 
 def _bodies(pieces: Sequence[Piece], *, may_split: bool) -> tuple[list[Piece], Piece | None]:
@@ -61,7 +65,11 @@ def _bodies(pieces: Sequence[Piece], *, may_split: bool) -> tuple[list[Piece], P
         others = len(plain) - 1
         spare = (others > 0 and role_score(piece.text.split(",")[0]) < 1) or (piece.organisation >= 1 and others > 0)
         head = role_score(piece.text.split(",")[0]) >= 1
-        body, place = without_place(piece, spare=spare and not head) if not (head and others > 0 and "," in piece.text and not _long(piece)) else (piece, None)
+        body, place = (
+            without_place(piece, spare=spare and not head)
+            if not (head and others > 0 and "," in piece.text and not _long(piece))
+            else (piece, None)
+        )
         if place and head and others > 0 and not is_place(place.text):
             body, place = piece, None
         location = location or place

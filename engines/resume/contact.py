@@ -24,7 +24,9 @@ _LABEL = re.compile(
     r"|ubicación|localidad|morada|endereço|localização|cidade)\s*[:：]\s*",
     re.I,
 )
-_STREET = re.compile(r"\d|\b(?:street|road|avenue|lane|drive|straße|strasse|rue|calle|rua|boulevard|st|rd|ave|apt|suite|flat|allee|weg|platz)\b\.?", re.I)
+_STREET = re.compile(
+    r"\d|\b(?:street|road|avenue|lane|drive|straße|strasse|rue|calle|rua|boulevard|st|rd|ave|apt|suite|flat|allee|weg|platz)\b\.?", re.I
+)
 _PROFILES = (
     "linkedin.com",
     "github.com",
@@ -49,11 +51,17 @@ def find_contact(document: Document, lines: Sequence[Line], parts: Sequence[Part
     near = _contact_lines(lines, parts)
     email = _email(document, near, lines)
     links = _links(near, document)
-    phone_span = find_phone(near) or find_phone([line for line in lines if "tel" in line.text.casefold() or "phone" in line.text.casefold()])
+    phone_span = find_phone(near) or find_phone(
+        [line for line in lines if "tel" in line.text.casefold() or "phone" in line.text.casefold()]
+    )
     phone = _fact(document.text, phone_span)
     name = find_name(lines, near, parts, email.value if email else "", tuple(link.value for link in links), people)
     location = _location(near, {span.start for span in (name.evidence if name else ())})
-    e164 = international(phone.value, location.value if location else "", document.quality.language, email.value if email else "") if phone else ""
+    e164 = (
+        international(phone.value, location.value if location else "", document.quality.language, email.value if email else "")
+        if phone
+        else ""
+    )
     return Contact(name=name, email=email, phone=phone, phone_e164=e164, location=location, links=links)
 
 
@@ -140,7 +148,11 @@ def _own_link(address: str, printed: str, *, few: bool) -> bool:
 def _take_annotation(seen: dict[str, Fact], text: str, address: str) -> None:
     bare = _bare(address)
     for known, fact in list(seen.items()):
-        if fact.evidence and bare != known and (longer := _completed(text, fact.evidence[0], address[address.casefold().find(known) :].rstrip("/"))):
+        if (
+            fact.evidence
+            and bare != known
+            and (longer := _completed(text, fact.evidence[0], address[address.casefold().find(known) :].rstrip("/")))
+        ):
             del seen[known]
             seen[bare] = longer
             return

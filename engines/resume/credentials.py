@@ -29,7 +29,9 @@ def find_items(lines: Sequence[Line]) -> list[Fact]:
     bullets = any(line.bullet for line in lines)
     items: list[list[Line]] = []
     for line in lines:
-        if items and ((bullets and not line.bullet and items[-1][0].bullet) or (_only_date(line) and not any(_only_date(one) for one in items[-1]))):
+        if items and (
+            (bullets and not line.bullet and items[-1][0].bullet) or (_only_date(line) and not any(_only_date(one) for one in items[-1]))
+        ):
             items[-1].append(line)
         else:
             items.append([line])

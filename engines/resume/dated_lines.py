@@ -15,7 +15,9 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 def covers_line(text: str, span: DateSpan) -> bool:
     """True where the line holds nothing but this date (and punctuation or a length such as "2 yrs")."""
     rest = text[: span.begin] + " " + text[span.finish :]
-    return not re.search(r"[^\W\d_]{2,}", re.sub(r"\b\d+\s*\+?\s*(years?|yrs?|months?|mos?|jahre?|monate?|ans?|mois|años?|meses)\b", " ", rest, flags=re.I))
+    return not re.search(
+        r"[^\W\d_]{2,}", re.sub(r"\b\d+\s*\+?\s*(years?|yrs?|months?|mos?|jahre?|monate?|ans?|mois|años?|meses)\b", " ", rest, flags=re.I)
+    )
 
 
 def closed_below(text: str, span: DateSpan, following: str) -> DateSpan:

@@ -92,7 +92,11 @@ def _last(text: str, tokens: list[_Token], core: int) -> int:
         elif key.strip("()") in degrees.SUFFIXES or key in _ROMAN or key in ("superior", "medio") or _is_degree(tokens, last + 1):
             last += 1
         elif (key == "level" and last + 2 < len(tokens) and tokens[last + 2].key.isdecimal()) or (
-            key in degrees.LEADING and not key.isdecimal() and last + 2 < len(tokens) and _is_degree(tokens, last + 2) and _adjacent(text, tokens, last + 1)
+            key in degrees.LEADING
+            and not key.isdecimal()
+            and last + 2 < len(tokens)
+            and _is_degree(tokens, last + 2)
+            and _adjacent(text, tokens, last + 1)
         ):
             last += 2
         else:
@@ -134,7 +138,9 @@ def _trim(text: str, begin: int, finish: int) -> tuple[int, int] | None:
 
 def is_school(text: str) -> bool:
     """A word of the text names a kind of school."""
-    return any(word in degrees.SCHOOL or word.endswith(("schule", "universitat", "gymnasium", "kolleg", "akademie")) for word in words_of(text))
+    return any(
+        word in degrees.SCHOOL or word.endswith(("schule", "universitat", "gymnasium", "kolleg", "akademie")) for word in words_of(text)
+    )
 
 
 def is_field(text: str) -> bool:

@@ -67,7 +67,9 @@ def _usable(line: Line, *, only_bullets: bool, sure: bool) -> bool:
         return False
     if find_dates(line.text) and len(line.text) < 160:
         return sure or read_degree(line.text) is not None
-    shaped = header_like(line, bullets=True) or (read_degree(line.text) is not None and len(line.text) < 120 and not line.text.endswith("."))
+    shaped = header_like(line, bullets=True) or (
+        read_degree(line.text) is not None and len(line.text) < 120 and not line.text.endswith(".")
+    )
     return shaped if sure else read_degree(line.text) is not None and is_school(line.text)
 
 
@@ -141,7 +143,14 @@ def _take_school(piece: Piece, group: _Group) -> list[Piece]:
         begin += degree.field_begin
     group.school = piece.part(begin, finish)
     after = rest.pop()
-    if after and not group.degree and not read_degree(after.text) and len(after.text.split()) <= 2 and first == 0 and not is_field(after.text):
+    if (
+        after
+        and not group.degree
+        and not read_degree(after.text)
+        and len(after.text.split()) <= 2
+        and first == 0
+        and not is_field(after.text)
+    ):
         group.school = piece.part(begin, len(piece.text))
         after = None
     return [part for part in [*rest, after] if part]
@@ -173,7 +182,15 @@ def _complete(group: _Group, before: _Group | None) -> None:
         group.school, group.place = cut or named, group.place or place
     if others and not group.study:
         group.study = others[0]
-    if group.degree and not group.school and before and before.school and before.lines and before.degree and before.school.start < before.degree.start:
+    if (
+        group.degree
+        and not group.school
+        and before
+        and before.school
+        and before.lines
+        and before.degree
+        and before.school.start < before.degree.start
+    ):
         group.school, group.place, group.inherited = before.school, group.place or before.place, True
 
 

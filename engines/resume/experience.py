@@ -95,7 +95,9 @@ def _undated(lines: Sequence[Line]) -> list[Draft]:
     """Where no date is printed at all: lines with an occupation that are followed by duties."""
     found: list[Draft] = []
     for i, line in enumerate(lines):
-        follows = i + 1 < len(lines) and (lines[i + 1].bullet or not header_like(lines[i + 1]) or (i + 2 < len(lines) and lines[i + 2].bullet))
+        follows = i + 1 < len(lines) and (
+            lines[i + 1].bullet or not header_like(lines[i + 1]) or (i + 2 < len(lines) and lines[i + 2].bullet)
+        )
         if not line.bullet and header_like(line) and role_score(line.text) >= 1.5 and (follows or i + 1 == len(lines)):
             found.append(Draft(i, None))
     return found
@@ -109,7 +111,12 @@ def _take_above(drafts: list[Draft], lines: Sequence[Line], *, bullets: bool) ->
     floor = -1
     for draft in drafts:
         row = draft.anchor - 1
-        while row > floor and len(draft.above) < most and header_like(lines[row], bullets=bullets and lines[row].bullet) and _same_style(lines[row], style):
+        while (
+            row > floor
+            and len(draft.above) < most
+            and header_like(lines[row], bullets=bullets and lines[row].bullet)
+            and _same_style(lines[row], style)
+        ):
             draft.above.insert(0, row)
             row -= 1
         if row > floor and floor >= 0 and _title_is_higher(draft, lines, row):
@@ -141,7 +148,10 @@ def _same_style(line: Line, models: Sequence[Line]) -> bool:
     """A line above must look like a line above the first anchor (weight, size, indentation), where the format tells looks."""
     if not models or not line.size or line.bold:
         return True
-    return any(not m.bold and abs(m.size - line.size) < 0.06 and (m.left is None or line.left is None or abs(m.left - line.left) < 6) for m in models)
+    return any(
+        not m.bold and abs(m.size - line.size) < 0.06 and (m.left is None or line.left is None or abs(m.left - line.left) < 6)
+        for m in models
+    )
 
 
 def _assign_all(drafts: list[Draft], lines: Sequence[Line]) -> None:
@@ -189,7 +199,9 @@ def _wanted_below(line: Line, roles: Roles, *, first: bool) -> bool:
     if line.bullet or not header_like(line) or any(d.is_range for d in find_dates(line.text)):
         return False
     if roles.title and roles.company:
-        return not roles.location and (is_place(line.text) or (first and place_shaped(line.text) and len(line.words) <= 3 and role_score(line.text) == 0))
+        return not roles.location and (
+            is_place(line.text) or (first and place_shaped(line.text) and len(line.words) <= 3 and role_score(line.text) == 0)
+        )
     if not roles.title:
         return role_score(line.text) >= 0.8 or first or not roles.company
     if is_place(line.text):

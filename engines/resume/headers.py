@@ -83,7 +83,10 @@ def role_score(text: str) -> float:
 
 def pieces_of(line: Line, dates: Iterable[DateSpan] | None = None) -> list[Piece]:
     """The pieces of a line between separators, without its dates and without lengths such as "(2 yrs 3 mos)"."""
-    taken = sorted([(d.begin, d.finish) for d in (find_dates(line.text) if dates is None else dates)] + [m.span() for m in _LENGTH.finditer(line.text[:400])])
+    taken = sorted(
+        [(d.begin, d.finish) for d in (find_dates(line.text) if dates is None else dates)]
+        + [m.span() for m in _LENGTH.finditer(line.text[:400])]
+    )
     pieces: list[Piece] = []
     at = 0
     for begin, finish in [*taken, (len(line.text), len(line.text))]:

@@ -19,7 +19,9 @@ _LABEL = re.compile(
     r"|r[eé]sum[eé](?: of)?|cv(?: of)?)\s*[:：–—|-]\s*",
     re.I,
 )
-_TITLES = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|mx|dipl|ing|herr|frau|sr|sra|dra|m|mme|eng|rev|sir)\.?[ -]+(?:-?(?:ing|med|rer|nat|phil)\.\s*)*)+", re.I)
+_TITLES = re.compile(
+    r"^(?:(?:dr|prof|mr|mrs|ms|mx|dipl|ing|herr|frau|sr|sra|dra|m|mme|eng|rev|sir)\.?[ -]+(?:-?(?:ing|med|rer|nat|phil)\.\s*)*)+", re.I
+)
 _CUT = re.compile(r"\s*[|•·●/\t\n]|\s+[–—-]{1,2}\s+|\s*[(\[,]|\s{3,}|\s*[–—]\s*(?=[A-Z])")
 _PARTICLES = word_set(
     "van von der den de da do dos das di del della la le du des el al bin ibn ben bint abu ter ten zu zum zur af av y e i ap ab o’ mac mc st san "
@@ -38,7 +40,9 @@ _WORDS_NEVER = word_set(
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def find_name(lines: Sequence[Line], near: Sequence[Line], parts: Sequence[Part], email: str, links: Sequence[str], people: PersonFinder | None) -> Fact | None:
+def find_name(
+    lines: Sequence[Line], near: Sequence[Line], parts: Sequence[Part], email: str, links: Sequence[str], people: PersonFinder | None
+) -> Fact | None:
     """The likeliest name, or None where nothing looks like one."""
     headings = {part.heading.index for part in parts if part.heading}
     first = next((line.index for line in lines if line.index not in headings), 0)
@@ -52,7 +56,9 @@ def find_name(lines: Sequence[Line], near: Sequence[Line], parts: Sequence[Part]
             continue
         value = line.text[span.start - line.start : span.end - line.start]
         score = _shape(value) + _address_match(value, email, links)
-        score += 3.0 * (largest > 1.15 and line.size > 0.97 * largest) + 2.0 * (line.index == first) + 0.8 * (first < line.index <= first + 3)
+        score += (
+            3.0 * (largest > 1.15 and line.size > 0.97 * largest) + 2.0 * (line.index == first) + 0.8 * (first < line.index <= first + 3)
+        )
         score += 0.7 * (line.index in near_rows) - 1.0 * line.bullet - 0.004 * line.index
         score += 1.0 * bool(people and score > 1 and people.is_person(value))
         if score >= 3.0 and (best is None or score > best[0]):
@@ -103,7 +109,9 @@ def _may_be_name(value: str) -> bool:
     phrase = " ".join(folded)
     if not folded or is_heading_phrase(value) or phrase in _NO_NAMES or is_place(value) or any(word in _WORDS_NEVER for word in folded):
         return False
-    if roles.role_words(folded) >= max(1, len(folded) - 1) or (roles.role_words(folded[-1:]) and len(folded) > 1 and roles.role_words(folded[:1])):
+    if roles.role_words(folded) >= max(1, len(folded) - 1) or (
+        roles.role_words(folded[-1:]) and len(folded) > 1 and roles.role_words(folded[:1])
+    ):
         return False
     return organisations.organisation_words(folded) < 2
 

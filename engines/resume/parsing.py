@@ -96,14 +96,19 @@ def _summary(text: str, parts: Sequence[Part], contact: Contact) -> Fact | None:
 def _is_detail(line: Line, contact: Contact) -> bool:
     """A line of contact details, printed under "About"."""
     facts = (contact.name, contact.email, contact.phone, contact.location, *contact.links)
-    return any(span.start < line.end and line.start < span.end for fact in facts if fact for span in fact.evidence) and len(line.text) < _LONG_LINE
+    return (
+        any(span.start < line.end and line.start < span.end for fact in facts if fact for span in fact.evidence)
+        and len(line.text) < _LONG_LINE
+    )
 
 
 def _run(lines: Sequence[Line], first: Line) -> list[Line]:
     """The lines from `first` on that read as one paragraph."""
     run: list[Line] = []
     for line in lines:
-        if line is first or (run and "@" not in line.text and not line.bullet and (len(line.text) >= _LONG_LINE or line.text.endswith("."))):
+        if line is first or (
+            run and "@" not in line.text and not line.bullet and (len(line.text) >= _LONG_LINE or line.text.endswith("."))
+        ):
             run.append(line)
         elif run:
             break

@@ -23,7 +23,12 @@ def is_place(text: str) -> bool:
     if len(parts) > 1:
         if len(parts) > 2 and phrase_of(parts[1]) in places.CITIES and parts[1] not in places.CODES and not places.known_place(parts[0]):
             return False  # "Acme Motors, Oakland, CA": an employer with its place
-        return len(parts) <= 4 and _place_shaped(parts[0]) and all(ends_place(part) for part in parts[1:-1]) and _ends_surely(parts[-1], parts[-2])
+        return (
+            len(parts) <= 4
+            and _place_shaped(parts[0])
+            and all(ends_place(part) for part in parts[1:-1])
+            and _ends_surely(parts[-1], parts[-2])
+        )
     words = text.split()
     return 1 < len(words) <= 4 and ends_place(words[-1]) and (words[-1] in places.CODES or phrase_of(" ".join(words[:-1])) in places.CITIES)
 

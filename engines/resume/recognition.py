@@ -80,7 +80,9 @@ _OTHER_GENRES = (
 _ENOUGH = 3.0
 
 
-def looks_like_resume(lines: Sequence[Line], parts: Sequence[Part], contact: Contact, jobs: Sequence[Experience], studies: Sequence[Education]) -> bool:
+def looks_like_resume(
+    lines: Sequence[Line], parts: Sequence[Part], contact: Contact, jobs: Sequence[Experience], studies: Sequence[Education]
+) -> bool:
     """Adds what speaks for a resume and takes off what speaks for something else."""
     kinds = {part.kind for part in parts if part.heading}
     score = 1.5 * bool(contact.email) + 1.5 * bool(contact.phone) + 0.75 * bool(contact.name)

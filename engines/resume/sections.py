@@ -164,7 +164,11 @@ def _is_label(c: _Candidate, lines: list[Line]) -> bool:
     words = " ".join(words_of(c.line.text))
     if c.line.text.rstrip().endswith(":") and words in LABELS and not c.style[0]:
         return True
-    return words in LABELS and c.weight < 2 and (words not in PHRASES or (not c.weight and bool(after) and words in ("highlights", "summary", "achievements")))
+    return (
+        words in LABELS
+        and c.weight < 2
+        and (words not in PHRASES or (not c.weight and bool(after) and words in ("highlights", "summary", "achievements")))
+    )
 
 
 def _names_language(line: Line) -> bool:

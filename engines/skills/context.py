@@ -13,7 +13,9 @@ from engines.text.documents import Span
 
 SURE, NEAR, LISTED, KIN, INSTRUMENT = 0.95, 0.9, 0.9, 0.8, 0.8
 TECHNICAL_KINDS = frozenset({"tool", "language", "framework"})
-_COMPOUND_ENDS = frozenset({"based", "like", "powered", "driven", "native", "specific", "compatible", "side", "centric", "heavy", "first", "only", "related"})
+_COMPOUND_ENDS = frozenset(
+    {"based", "like", "powered", "driven", "native", "specific", "compatible", "side", "centric", "heavy", "first", "only", "related"}
+)
 _COMPOUND_STARTS = frozenset({"post", "pre", "non", "anti", "ex"})
 _INSTRUMENTAL = frozenset({"with", "using", "via", "in"})
 _ITEM_GOES_ON = frozenset({"for", "experience", "programming", "development", "skill", "knowledge", "scripting", "code"})

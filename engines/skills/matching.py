@@ -91,7 +91,15 @@ class SkillMatcher:
         lists = [s.span for s in sections if s.kind == "skills"]
         kept = self._choose([c for c in candidates if allowed(c, tokens)], tokens, lists)
         return [
-            SkillMention(c.slug, (span := Span(tokens.starts[c.first], tokens.ends[c.last])), text[span.start : span.end], c.how, c.confidence, name=c.name) for c in kept
+            SkillMention(
+                c.slug,
+                (span := Span(tokens.starts[c.first], tokens.ends[c.last])),
+                text[span.start : span.end],
+                c.how,
+                c.confidence,
+                name=c.name,
+            )
+            for c in kept
         ]
 
     def _candidates(self, tokens: Tokens) -> list[Candidate]:

@@ -14,7 +14,46 @@ _LONGEST = 4
 _DONE = re.compile(r"^(?:[a-z]+ed|built|wrote|ran|led|taught|drew|made|gave|kept|set|worked|took|drove|held|sold|bought)\s", re.IGNORECASE)
 _STEM = 4
 _PEOPLE = frozenset(
-    ["teacher", "tutor", "lecturer", "engineer", "developer", "programmer", "analyst", "manager", "nurse", "administrator", "accountant", "bookkeeper", "auditor", "designer", "scientist", "technician", "specialist", "officer", "assistant", "worker", "driver", "operator", "chef", "cook", "buyer", "planner", "consultant", "electrician", "plumber", "welder", "mechanic", "coordinator", "adviser", "advisor", "lead", "leader", "head", "director"]
+    [
+        "teacher",
+        "tutor",
+        "lecturer",
+        "engineer",
+        "developer",
+        "programmer",
+        "analyst",
+        "manager",
+        "nurse",
+        "administrator",
+        "accountant",
+        "bookkeeper",
+        "auditor",
+        "designer",
+        "scientist",
+        "technician",
+        "specialist",
+        "officer",
+        "assistant",
+        "worker",
+        "driver",
+        "operator",
+        "chef",
+        "cook",
+        "buyer",
+        "planner",
+        "consultant",
+        "electrician",
+        "plumber",
+        "welder",
+        "mechanic",
+        "coordinator",
+        "adviser",
+        "advisor",
+        "lead",
+        "leader",
+        "head",
+        "director",
+    ]
 )
 """A name with one of these says who does it, not what is done."""
 

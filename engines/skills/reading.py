@@ -83,7 +83,9 @@ def _skill(text: str, slug: str, mentions: list[SkillMention], matcher: SkillMat
 
 def _from_title(slug: str, mentions: list[SkillMention], matcher: SkillMatcher) -> FoundSkill:
     entry = matcher.entries[slug]
-    return FoundSkill(slug, shown_name(entry, mentions), entry.category, _TITLE_CONFIDENCE, evidence=tuple(mentions), soft=entry.kind == "soft")
+    return FoundSkill(
+        slug, shown_name(entry, mentions), entry.category, _TITLE_CONFIDENCE, evidence=tuple(mentions), soft=entry.kind == "soft"
+    )
 
 
 def _years(text: str, mentions: list[SkillMention], jobs: Sequence[Experience], today: date) -> float | None:
@@ -139,7 +141,11 @@ def _silent_spans(parsed: ParsedResume, mentions: Sequence[SkillMention], matche
     contact = parsed.contact
     spans += [s for fact in (contact.name, contact.email, contact.phone, contact.location, *contact.links) if fact for s in fact.evidence]
     tools = [m.span.start for m in mentions if matcher.entries[m.slug].kind in TECHNICAL_KINDS]
-    spans += [s.span for s in parsed.sections if s.kind in _SILENT_SECTIONS and sum(s.span.start <= t < s.span.end for t in tools) < _TOOLS_IN_HOBBIES]
+    spans += [
+        s.span
+        for s in parsed.sections
+        if s.kind in _SILENT_SECTIONS and sum(s.span.start <= t < s.span.end for t in tools) < _TOOLS_IN_HOBBIES
+    ]
     return spans + [s.heading for s in parsed.sections if s.heading]
 
 
@@ -159,4 +165,6 @@ def _unknown(text: str, parsed: ParsedResume, taken: list[Span], blocks: Sequenc
             if name.casefold() not in seen:
                 seen.add(name.casefold())
                 mention = SkillMention("", span, text[span.start : span.end], "unknown", _UNKNOWN_CONFIDENCE)
-                yield FoundSkill("", name, "", _UNKNOWN_CONFIDENCE, level_of(text, span.start, span.end), evidence=(mention,), soft=soft, known=False)
+                yield FoundSkill(
+                    "", name, "", _UNKNOWN_CONFIDENCE, level_of(text, span.start, span.end), evidence=(mention,), soft=soft, known=False
+                )

@@ -39,7 +39,9 @@ def plain_user() -> PlainUser | None:
         except KeyError:
             continue
         return PlainUser(name, entry.pw_uid, entry.pw_gid)
-    raise LocalError("PostgreSQL does not run as root, and there is no account `postgres` or `nobody` for it. Add one, or set DATABASE_URL.")
+    raise LocalError(
+        "PostgreSQL does not run as root, and there is no account `postgres` or `nobody` for it. Add one, or set DATABASE_URL."
+    )
 
 
 def can_reach(path: Path, user: PlainUser) -> bool:

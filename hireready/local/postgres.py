@@ -165,7 +165,9 @@ class Postgres:
     def _configure(self) -> None:
         state = read_state(self._state_file)
         if "admin_password" not in state:
-            raise LocalError(f"{self._state_file} is gone, and with it the password of the database. Put it back, or move {self.folder} away to begin anew.")
+            raise LocalError(
+                f"{self._state_file} is gone, and with it the password of the database. Put it back, or move {self.folder} away to begin anew."
+            )
         state["port"] = choose_port(state.get("port"))
         write_state(self._state_file, state)
         settings = SETTINGS | {"listen_addresses": f"'{LOOPBACK}'", "port": str(state["port"])} | (FAST_SETTINGS if self.fast else {})

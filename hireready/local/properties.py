@@ -51,7 +51,9 @@ def verdict(outcomes: list[str]) -> str:
 def main() -> int:
     """Run the numbered tests, print the table after pytest's own lines, return pytest's exit code."""
     results = Results()
-    code = int(pytest.main(["-q", "--no-header", "-p", "no:cacheprovider", "--continue-on-collection-errors", *sys.argv[1:]], plugins=[results]))
+    code = int(
+        pytest.main(["-q", "--no-header", "-p", "no:cacheprovider", "--continue-on-collection-errors", *sys.argv[1:]], plugins=[results])
+    )
     print(results.table())
     return code
 

@@ -19,7 +19,11 @@ YEAR = 2025
 
 
 def main(table: Path) -> None:
-    used = set(re.findall(r"\bsoc: [\"']?(\d\d-\d{4}(?:\.\d\d)?)", "\n".join(p.read_text(encoding="utf-8") for p in (HERE / "roles").glob("*.yaml"))))
+    used = set(
+        re.findall(
+            r"\bsoc: [\"']?(\d\d-\d{4}(?:\.\d\d)?)", "\n".join(p.read_text(encoding="utf-8") for p in (HERE / "roles").glob("*.yaml"))
+        )
+    )
     with table.open(encoding="utf-8", newline="") as file:
         rows = {row["soc"].replace("-", "")[:6]: row for row in csv.DictReader(file)}
     found = {}
@@ -28,7 +32,9 @@ def main(table: Path) -> None:
         wage = {key: int(row[column]) for key, column in COLUMNS.items() if row[column].isdecimal()} if row else {}
         if wage:
             found[soc] = wage | {"currency": "USD", "country": "United States", "year": YEAR, "source": SOURCE}
-    (HERE / "wages.yaml").write_text("# Made by make_wages.py; yearly wages before tax.\n" + yaml.safe_dump(found, sort_keys=True, width=200), encoding="utf-8")
+    (HERE / "wages.yaml").write_text(
+        "# Made by make_wages.py; yearly wages before tax.\n" + yaml.safe_dump(found, sort_keys=True, width=200), encoding="utf-8"
+    )
     print(f"{len(found)} of {len(used)} occupations have a wage")
 
 

@@ -13,7 +13,10 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 NARROW = {"width": 360, "height": 780}
-COLOURS = {"light": {"type": "tag", "values": RULES}, "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}  # nothing but colour differs in the dark
+COLOURS = {
+    "light": {"type": "tag", "values": RULES},
+    "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+}  # nothing but colour differs in the dark
 RUN = """async rules => (await axe.run(document, {runOnly: rules, resultTypes: ['violations']})).violations
   .map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + (n.any[0]?.message || n.all[0]?.message || n.none[0]?.message || '')).join(' | '))"""
 

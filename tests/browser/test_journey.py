@@ -7,8 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from resumes.tests import documents
 from tests.browser.conftest import Open
-from tests.browser.material import JOB, PASSWORD, TWO_COLUMNS, new_address
+from tests.browser.material import JOB, PASSWORD, TWO_COLUMNS, file, new_address
 
 A_SKILL = "typescript"
 
@@ -154,6 +155,22 @@ def test_main_job_works_without_javascript(open_page: Open) -> None:
     page.get_by_role("link", name="Delete analysis").click()
     page.get_by_role("button", name="Delete analysis").click()
     expect(page.get_by_text("The analysis is deleted.")).to_be_visible()
+
+
+def test_job_pasted_beside_a_resume_that_cannot_be_read_waits_for_the_next_one(open_page: Open) -> None:
+    page = open_page()
+    page.goto("/")
+    page.get_by_label("Your resume").set_input_files([file("scan.pdf", documents.scanned_pdf())])
+    page.get_by_label("The job").fill(JOB)
+    page.get_by_role("button", name="Compare with this job").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("This is a picture of a page: it holds no text we can read.")
+    page.get_by_role("link", name="Upload another file or paste the text").click()
+    page.get_by_text("Paste the text instead").click()
+    page.get_by_label("Resume text").fill(documents.TEXT)
+    page.get_by_role("button", name="Read this resume").click()
+    page.get_by_role("button", name="All correct").click()
+    page.get_by_role("link", name="Compare with a job").click()
+    expect(page.get_by_label("The advertisement")).to_have_value(re.compile("Saltmarsh Ferries"))
 
 
 FOCUSED = """() => {

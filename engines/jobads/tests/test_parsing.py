@@ -58,7 +58,13 @@ def test_an_advert_is_read_by_its_headings_and_its_words() -> None:
 
 def test_the_facts_of_an_advert() -> None:
     job = parse(ADVERT)
-    assert (job.title, job.company, job.min_years, job.level, job.language) == ("Senior Python Developer", "Foxglove Ferries", 5, "senior", "en")
+    assert (job.title, job.company, job.min_years, job.level, job.language) == (
+        "Senior Python Developer",
+        "Foxglove Ferries",
+        5,
+        "senior",
+        "en",
+    )
     assert job.degree == "degree in machine learning or a related field"
     assert job.looks_like_job
 
@@ -169,7 +175,9 @@ def test_what_is_not_asked_for_is_not_a_requirement(sentence: str) -> None:
     assert "Kafka" not in asked(f"Clerk\n\nYou must know Python.\n\n{sentence}")
 
 
-@pytest.mark.parametrize(("text", "years"), [("No experience needed. You must know Python.", 0), ("You must know Python. We were founded 20 years ago.", None)])
+@pytest.mark.parametrize(
+    ("text", "years"), [("No experience needed. You must know Python.", 0), ("You must know Python. We were founded 20 years ago.", None)]
+)
 def test_years_that_are_not_asked_for_are_not_counted(text: str, years: float | None) -> None:
     assert parse(f"Clerk\n\n{text}").min_years == years
 
@@ -199,7 +207,24 @@ def test_other_texts_do_not_look_like_a_job(text: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["Python", "Java or Kotlin", "must", "Nice to have", "\n", "\n\n", ".", "- ", "required", "a plus", ";", "Kafka/AWS", "5 years", ": "]),
+        st.sampled_from(
+            [
+                "Python",
+                "Java or Kotlin",
+                "must",
+                "Nice to have",
+                "\n",
+                "\n\n",
+                ".",
+                "- ",
+                "required",
+                "a plus",
+                ";",
+                "Kafka/AWS",
+                "5 years",
+                ": ",
+            ]
+        ),
         max_size=40,
     )
 )

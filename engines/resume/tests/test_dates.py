@@ -37,13 +37,17 @@ def test_ranges_are_read_in_every_usual_style(printed: str, start: str, end: str
     assert (str(found.start), str(found.end), found.current, found.is_range) == (start, end, current, True)
 
 
-@pytest.mark.parametrize(("printed", "start"), [("Summer 2018", "2018"), ("2019-05", "2019-05"), ("verano de 2014", "2014"), ("March 4, 2020", "2020-03")])
+@pytest.mark.parametrize(
+    ("printed", "start"), [("Summer 2018", "2018"), ("2019-05", "2019-05"), ("verano de 2014", "2014"), ("March 4, 2020", "2020-03")]
+)
 def test_single_dates_are_no_ranges(printed: str, start: str) -> None:
     (found,) = find_dates(printed)
     assert (str(found.start), found.is_range) == (start, False)
 
 
-@pytest.mark.parametrize("text", ["cut latency from 900 to 140 ms", "ISO 9001 and IEC 61508", "+44 7700 900 318", "version 2.0.15", "we may march on"])
+@pytest.mark.parametrize(
+    "text", ["cut latency from 900 to 140 ms", "ISO 9001 and IEC 61508", "+44 7700 900 318", "version 2.0.15", "we may march on"]
+)
 def test_numbers_that_are_no_dates_are_left_alone(text: str) -> None:
     assert find_dates(text) == ()
 

@@ -114,7 +114,9 @@ _CITIES = """
     guayaquil; UY: montevideo; BO: la paz; PA: panama city; CR: san josé; PR: san juan; JM: kingston; BB: bridgetown,
     speightstown; TT: port of spain; DO: santo domingo
 """
-CITIES: dict[str, str] = {phrase_of(name): row.split(":")[0].strip() for row in _CITIES.split(";") for name in row.split(":")[1].split(",") if phrase_of(name)}
+CITIES: dict[str, str] = {
+    phrase_of(name): row.split(":")[0].strip() for row in _CITIES.split(";") for name in row.split(":")[1].split(",") if phrase_of(name)
+}
 
 WORKPLACES = phrase_set(
     "remote, hybrid, on site, onsite, fully remote, home office, homeoffice, télétravail, à distance, teletrabajo, remoto, worldwide, various, "

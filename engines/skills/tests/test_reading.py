@@ -89,7 +89,8 @@ def test_the_level_is_read_from_the_words_beside_the_name(text: str, level: str)
 
 
 @pytest.mark.parametrize(
-    ("text", "years"), [("5 years of Python", 5), ("Python (3+ years)", 3), ("two years of experience with Python", 2), ("Python since school", None)]
+    ("text", "years"),
+    [("5 years of Python", 5), ("Python (3+ years)", 3), ("two years of experience with Python", 2), ("Python since school", None)],
 )
 def test_printed_years_are_read(text: str, years: float | None) -> None:
     assert held(text)["python"].years == years
@@ -118,7 +119,9 @@ def test_titles_employers_and_hobbies_are_not_skills_but_titles_are_kept_apart()
 
 def test_a_credential_counts_where_certificates_stand() -> None:
     text = "RN licence, State of Ohio"
-    assert "nursing-licence" in held(text, resume(Section("certifications", at(text, text)), certifications=(Fact(text, (at(text, text),)),)))
+    assert "nursing-licence" in held(
+        text, resume(Section("certifications", at(text, text)), certifications=(Fact(text, (at(text, text),)),))
+    )
 
 
 def test_soft_skills_are_marked() -> None:
@@ -140,7 +143,22 @@ def test_more_mentions_make_a_skill_surer() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["Python", "no experience with", "interested in", "Kafka", "5 years", "(advanced)", "\n", ".", ",", "teamwork", "Zorblang", "but"]),
+        st.sampled_from(
+            [
+                "Python",
+                "no experience with",
+                "interested in",
+                "Kafka",
+                "5 years",
+                "(advanced)",
+                "\n",
+                ".",
+                ",",
+                "teamwork",
+                "Zorblang",
+                "but",
+            ]
+        ),
         max_size=30,
     )
 )

@@ -4,7 +4,9 @@ from engines.skills.matching import SkillMatcher
 from engines.skills.vocabulary import SkillEntry, SkillName
 
 
-def entry(slug: str, name: str, *aliases: str, kind: str = "tool", category: str = "software", implies: tuple[str, ...] = (), **rule: object) -> SkillEntry:
+def entry(
+    slug: str, name: str, *aliases: str, kind: str = "tool", category: str = "software", implies: tuple[str, ...] = (), **rule: object
+) -> SkillEntry:
     """An entry whose rule (case, near, never) belongs to its display name."""
     return SkillEntry(slug, name, category, kind, (SkillName(name, **rule), *map(SkillName, aliases)), implies)  # type: ignore[arg-type]
 

@@ -61,7 +61,12 @@ def test_an_accent_drawn_over_a_letter_becomes_one_character() -> None:
 
 def test_the_letters_of_a_ligature_share_its_box() -> None:
     box = (45.0, 53.0)
-    letters = [Glyph("o", 40, 45, 100, 10), *(Glyph("f", *box, 100, 10) for _ in "ff"), Glyph("i", *box, 100, 10), Glyph("c", 53, 58, 100, 10)]
+    letters = [
+        Glyph("o", 40, 45, 100, 10),
+        *(Glyph("f", *box, 100, 10) for _ in "ff"),
+        Glyph("i", *box, 100, 10),
+        Glyph("c", 53, 58, 100, 10),
+    ]
     assert find_segments(letters)[0].text == "offic"
 
 

@@ -9,7 +9,20 @@ from engines.text.documents import Document, Format
 from engines.text.pdf.reader import read_pdf
 from engines.text.tests.builders import Sheet
 
-SIDE = ["CONTACT", "ada@example.org", "+44 20 7946 0011", "", "", "SKILLS", "Number theory", "Punched cards", "", "", "LANGUAGES", "English"]
+SIDE = [
+    "CONTACT",
+    "ada@example.org",
+    "+44 20 7946 0011",
+    "",
+    "",
+    "SKILLS",
+    "Number theory",
+    "Punched cards",
+    "",
+    "",
+    "LANGUAGES",
+    "English",
+]
 MAIN = [
     "PROFILE",
     "Analyst who writes programs for machines that are not",
@@ -85,7 +98,13 @@ def test_a_note_of_several_lines_on_the_right_does_not_cut_the_list_beside_it() 
 
 def test_a_table_is_read_row_by_row() -> None:
     sheet = Sheet()
-    rows = [("Subject", "School", "Mark"), ("Algebra", "London", "A"), ("French", "Paris", "B"), ("Music", "Vienna", "A"), ("Logic", "York", "C")]
+    rows = [
+        ("Subject", "School", "Mark"),
+        ("Algebra", "London", "A"),
+        ("French", "Paris", "B"),
+        ("Music", "Vienna", "A"),
+        ("Logic", "York", "C"),
+    ]
     for place, row in enumerate(rows):
         for x, cell in zip((40, 200, 400), row, strict=True):
             sheet.put(x, 100 + 16 * place, cell)
@@ -104,7 +123,11 @@ def test_a_header_over_two_columns_comes_first_and_a_footer_last() -> None:
 
 def test_short_lists_under_titles_side_by_side_are_read_one_by_one() -> None:
     sheet = Sheet().put(40, 60, "Skills of the writer of this page, in three lists that stand beside each other")
-    for x, title, items in ((40, "TOOLS", ["Compass", "Ruler", "Loom"]), (200, "METHODS", ["Proof", "Table"]), (400, "TONGUES", ["French"])):
+    for x, title, items in (
+        (40, "TOOLS", ["Compass", "Ruler", "Loom"]),
+        (200, "METHODS", ["Proof", "Table"]),
+        (400, "TONGUES", ["French"]),
+    ):
         sheet.column(x, 100, [title, *items])
     assert lines(read(sheet))[1:] == ["TOOLS", "Compass", "Ruler", "Loom", "METHODS", "Proof", "Table", "TONGUES", "French"]
 

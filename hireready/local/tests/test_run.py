@@ -26,7 +26,9 @@ def test_taken_port_is_named_with_a_way_out(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("port", ["eighty", "0", "65536", "-1", ""])
-def test_port_that_is_no_port_is_refused_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture, port: str) -> None:
+def test_port_that_is_no_port_is_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture, port: str
+) -> None:
     monkeypatch.setenv("PORT", port)
     assert main(["--data", str(tmp_path), "run"]) == 1
     assert "PORT must be a number from 1 to 65535" in capsys.readouterr().err

@@ -47,13 +47,18 @@ def supervise(tmp_path: Path, printed: io.StringIO) -> Iterator[object]:
 
 
 def test_each_line_carries_the_name_of_its_part(supervise, printed: io.StringIO) -> None:
-    supervise(web="import os, time; print('hello from', os.environ['NAME']); time.sleep(30)", worker="import time; print('at work'); time.sleep(30)")
+    supervise(
+        web="import os, time; print('hello from', os.environ['NAME']); time.sleep(30)",
+        worker="import time; print('at work'); time.sleep(30)",
+    )
     assert wait_until(lambda: len(printed.getvalue().splitlines()) == 2, seconds=5)
     assert sorted(printed.getvalue().splitlines()) == ["web    | hello from web", "worker | at work"]
 
 
 def test_crashed_part_is_started_again_after_a_pause_and_the_person_is_told(supervise, printed: io.StringIO, tmp_path: Path) -> None:
-    script = "import os, sys, time\nif not os.path.exists('once'): open('once', 'w').close(); sys.exit(3)\nprint('second life'); time.sleep(30)"
+    script = (
+        "import os, sys, time\nif not os.path.exists('once'): open('once', 'w').close(); sys.exit(3)\nprint('second life'); time.sleep(30)"
+    )
     one = supervise(worker=script)
     assert wait_until(lambda: one.check() is None and "second life" in printed.getvalue(), seconds=6)
     assert printed.getvalue().splitlines()[0] == "worker | stopped by itself (exit 3): starting it again in 1 s"
@@ -66,7 +71,9 @@ def test_part_that_keeps_crashing_is_given_up_by_name(supervise, printed: io.Str
     assert printed.getvalue().count("starting it again") == module.MOST_RESTARTS
 
 
-def test_stop_ends_parts_that_ignore_the_request_and_what_they_started(supervise, printed: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stop_ends_parts_that_ignore_the_request_and_what_they_started(
+    supervise, printed: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(module, "STOP_SECONDS", 1)
     script = (
         "import signal, subprocess, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
