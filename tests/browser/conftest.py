@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from tests.browser.product import running
+from tests.browser.product import Product, running
 
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE = 15_000  # milliseconds
@@ -25,11 +25,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the product answers."""
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     name = f"browser_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    with running(name, tmp_path_factory.mktemp("product")) as address:
-        yield address
+    with running(name, tmp_path_factory.mktemp("product")) as product:
+        yield product
+
+
+@pytest.fixture(scope="session")
+def address(product: Product) -> str:
+    """Where the product answers."""
+    return product.address
 
 
 @pytest.fixture(scope="session")

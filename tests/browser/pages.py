@@ -39,8 +39,6 @@ OWN = {
     "e-mail": "/account/email/",
     "password": "/account/password/change/",
     "second factor": "/account/2fa/",
-    "set up the second factor": "/account/2fa/totp/activate/",
-    "recovery codes": "/account/2fa/recovery-codes/",
     "sessions": "/account/sessions/",
     "say who you are again": "/account/reauthenticate/",
     "sign out": "/account/logout/",

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -24,9 +25,16 @@ READY_SECONDS = 240  # generous: the machine may be busy with other tests
 CACHE = 1  # the Valkey database of the web server's cache
 
 
+@dataclass(frozen=True)
+class Product:
+    address: str
+    mail: Path
+    """The folder of messages that were sent."""
+
+
 @contextmanager
-def running(name: str, folder: Path) -> Iterator[str]:
-    """The address of a running product with the shipped knowledge base and the sample, on a new database called `name`."""
+def running(name: str, folder: Path) -> Iterator[Product]:
+    """A running product with the shipped knowledge base and the sample, on a new database called `name`."""
     environment = {
         **os.environ,
         "DATABASE_URL": database_url(name),
@@ -57,7 +65,7 @@ def running(name: str, folder: Path) -> Iterator[str]:
         manage(environment, "make_sample")
         address = f"http://127.0.0.1:{port}"
         wait_for(address, folder / "log")
-        yield address
+        yield Product(address, folder / "mail")
     finally:
         for process in started:
             process.terminate()
