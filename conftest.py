@@ -83,9 +83,13 @@ def stranger(db: None) -> Any:
 
 @pytest.fixture
 def staff(db: None) -> Any:
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
     from accounts.tests.factories import UserFactory
 
-    return UserFactory(name="Stella Staff", is_staff=True, is_superuser=True)
+    user = UserFactory(name="Stella Staff", is_staff=True, is_superuser=True)
+    TOTP.activate(user, generate_totp_secret())
+    return user
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    name = f"browser_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    name = f"browser_{os.getpid()}"
     with running(name, tmp_path_factory.mktemp("product")) as product:
         yield product
 
