@@ -16,7 +16,7 @@ HOW_TO_CHOOSE = "At least 10 characters, not only digits, and nothing others wou
 
 class SignupForm(AllauthSignupForm):
     name = forms.CharField(max_length=150, required=False, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    terms = forms.BooleanField(label="I have read how my data is used and agree to the terms")
+    terms = forms.BooleanField(label="I have read what is kept and for how long, and agree to it")
     field_order = ["name", "email", "password1", "terms"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -33,13 +33,11 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = Profile
         fields = [
-            "target_role", "experience_level", "learning_pace", "minutes_per_day", "time_zone", "reminders", "reminder_time",
+            "target_role", "experience_level", "learning_pace", "minutes_per_day", "time_zone",
             "preferred_locations", "salary_expectation", "salary_currency", "github_url", "linkedin_url", "leetcode_url", "portfolio_url",
         ]  # fmt: skip
         labels = {
             "minutes_per_day": "Minutes a day",
-            "reminders": "Remind me to study",
-            "reminder_time": "At what time",
             "salary_expectation": "Salary you expect, a year",
             "salary_currency": "Currency",
             "github_url": "GitHub",
@@ -49,7 +47,6 @@ class ProfileForm(forms.ModelForm):
         }
         help_texts = {
             "time_zone": "For example Europe/London.",
-            "reminder_time": "Hours and minutes in your time zone, for example 18:30.",
             "salary_currency": "Three letters, for example GBP.",
         }
 

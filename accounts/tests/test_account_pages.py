@@ -155,8 +155,6 @@ PROFILE = {
     "learning_pace": "weekly",
     "minutes_per_day": "45",
     "time_zone": "Europe/London",
-    "reminders": "on",
-    "reminder_time": "18:30",
     "preferred_locations": "Leeds, remote , ",
     "salary_expectation": "41000",
     "salary_currency": "gbp",

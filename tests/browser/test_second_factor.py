@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from tests.browser import pages
 from tests.browser.conftest import Open
 from tests.browser.judging import faults
-from tests.browser.material import new_address
+from tests.browser.material import PASSWORD, new_address
 from tests.browser.product import Product
 
 
@@ -42,6 +42,10 @@ def test_second_factor_is_set_up_after_the_address_is_confirmed_and_no_page_has_
     page.get_by_role("button", name="Yes, confirm it").click()
     page.goto("/account/2fa/")
     page.get_by_role("link", name="Set up an app").click()
+    expect(page).to_have_url(re.compile("/account/reauthenticate/"))  # a step this grave asks for the password again
+    assert faults(page) == []
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
     assert faults(page) == []
     page.get_by_label("Code").fill(code(page.locator("main code").inner_text()))
     page.get_by_role("button", name="Switch on").click()
