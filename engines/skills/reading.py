@@ -20,8 +20,8 @@ from engines.text.documents import Block, Span
 _LEVEL_ORDER = ("", "beginner", "intermediate", "advanced")
 _SECTION_WEIGHT = {
     "skills": 1.0,
-    "experience": 0.9,
-    "projects": 0.9,
+    "experience": 0.95,
+    "projects": 0.95,
     "certifications": 0.9,
     "summary": 0.82,
     "volunteering": 0.8,
