@@ -15,6 +15,8 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_socket import socket_allow_hosts
 
+# Browser tests leave an event loop running in their process; the tests after them are no less synchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 MEMBERS = {"owner", "stranger", "staff", "guest", "db", "transactional_db", "django_db_setup"}
 

@@ -33,9 +33,10 @@ def search_skills(query: str, *, family: str = "", limit: int = 50) -> list[Foun
     near = list(names.filter(Q(key__startswith=key) | Q(key__contains=f" {key}")).order_by(Length("key"), "pk")[: limit * 6])
     if len(near) < 3:
         near += _typos(names, query, limit)
-    best: dict[str, tuple[tuple[int, int, str], Found]] = {}
+    best: dict[str, tuple[tuple[int, float, int, str], Found]] = {}
     for name in near:
-        rank = (0 if name.key == key else 1 if name.key.startswith(key) else 2, len(name.key), name.text)
+        place = 0 if name.key == key else 1 if name.key.startswith(key) else 2
+        rank = (place, -name.skill.demand, len(name.key), name.text)  # of names alike, the skill most employers ask for
         slug = name.skill.slug
         if slug not in best or rank < best[slug][0]:
             best[slug] = (rank, Found(name.skill, "" if name.text == name.skill.name else name.text))

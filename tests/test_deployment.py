@@ -25,13 +25,10 @@ COMPOSE_VARIABLES = {"POSTGRES_PASSWORD", "VALKEY_PASSWORD"}
 
 
 def settings_variables() -> set[str]:
-    """Every name the settings read through `env.<type>("NAME", …)`."""
+    """Every name the settings read through `env.<type>("NAME", …)` or `flag("NAME", …)`."""
     tree = ast.parse((ROOT / "hireready" / "settings.py").read_text())
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
-    mine = (
-        call for call in calls if isinstance(call.func.value, ast.Name) and call.func.value.id == "env" and call.func.attr != "read_env"
-    )
-    return {call.args[0].value for call in mine}
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)]
+    return {call.args[0].value for call in calls if re.match(r"(env\.(?!read_env)\w+|flag)$", ast.unparse(call.func))}
 
 
 def example_variables() -> set[str]:
