@@ -84,7 +84,9 @@ def test_a_bad_setting_stops_the_start_and_is_named(name: str, value: str, words
 def test_the_deployment_check_is_clean_behind_https() -> None:
     code = "import sys; from django.core.management import execute_from_command_line as run; run(['manage.py', 'check', '--deploy', '--fail-level', 'WARNING'])"
     secret = "k" * 10 + "-a-long-and-varied-secret-0123456789-for-this-check-alone"
-    result = python(code, HTTPS="1", DJANGO_SETTINGS_MODULE="hireready.settings", SECRET_KEY=secret, DEBUG="0")
+    result = python(
+        code, HTTPS="1", DJANGO_SETTINGS_MODULE="hireready.settings", SECRET_KEY=secret, DEBUG="0", DJANGO_ALLOW_ASYNC_UNSAFE=""
+    )
     assert result.returncode == 0, result.stderr[-3000:]
 
 

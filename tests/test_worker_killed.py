@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -20,6 +19,7 @@ from core.work import tasks
 from resumes.models import Resume, ResumeStatus
 from resumes.services import upload_resume
 from resumes.tests.committed import committed
+from skills.loading import load_knowledge
 
 __all__ = ["committed"]
 PATIENCE = 60.0  # seconds
@@ -32,7 +32,8 @@ def database_url() -> str:
 
 
 @pytest.fixture
-def start_worker(committed: None, knowledge: Any) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+def start_worker(committed: None) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+    load_knowledge()  # committed, for the worker to see; not by the fixture, which would put the test into a transaction
     started: list[subprocess.Popen[bytes]] = []
     environment = os.environ | {
         "DATABASE_URL": database_url(),
@@ -99,7 +100,7 @@ def test_a_resume_whose_worker_is_killed_in_the_middle_is_still_read(start_worke
     assert taken.work is not None
     item = WorkItem.objects.filter(pk=taken.work.pk)
     first = start_worker()
-    wait_for(lambda: tasks.queue.publish(taken.work) and item.get().status == WorkStatus.RUNNING, every=0.02)
+    wait_for(lambda: item.get().status == WorkStatus.RUNNING, every=0.01)
     kill(first)
     assert item.get().status == WorkStatus.RUNNING, "the kill came too late to prove anything"
     start_worker()
