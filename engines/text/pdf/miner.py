@@ -28,7 +28,7 @@ _MAX_DEPTH = 50
 
 def read_pages(data: bytes) -> tuple[list[Page], int]:
     """The pages' glyphs and the number of pages. Raises UnreadableDocument with PASSWORD or DAMAGED."""
-    logging.disable(logging.CRITICAL)  # it warns about every oddity of a file
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns about every oddity of a file
     try:
         return _read(data)
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
