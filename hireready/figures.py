@@ -27,6 +27,7 @@ def figures() -> dict[str, Any] | None:
             "target": cell(row.get("target"), row["key"]),
         }
         for row in found["rows"]
+        if row.get("main", True)
     ]
     return {"rows": rows, "date": date.fromisoformat(found["date"][:10]), "release": found["release"]}
 
