@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "django_celery_beat",
     "django_structlog",
     "csp",
+    "import_export",
+    "simple_history",
     "core",
     "accounts",
     "skills",
@@ -85,6 +87,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
 ]

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from skills.knowledge import DATA, KnowledgeBase, data_version, name_key, read_knowledge
 from skills.knowledge import Skill as ShippedSkill
-from skills.models import Family, KnowledgeVersion, NextRole, Role, RoleSkill, Skill, SkillAlias, SkillRelation
+from skills.models import Family, KnowledgeVersion, NextRole, Origin, Role, RoleSkill, Skill, SkillAlias, SkillRelation
 
 NAMESPACE = uuid.UUID("7b2f4f9e-0d5c-5a0e-9f55-3f0f2f6f4a11")  # slugs never change, so ids made from them do not either
 SHIPPED_ON = date(2026, 11, 1)
@@ -74,8 +74,8 @@ def _store(base: KnowledgeBase) -> dict[str, int]:
     _upsert(Role, [_role(r, base.wages) for r in roles.values()], "slug", ROLE_FIELDS)
     _store_role_parts(roles, ids)
     # What the files no longer hold goes, or its names would still be found; what staff made or changed stays.
-    Role.objects.filter(curated=False).exclude(slug__in=base.roles).delete()
-    Skill.objects.filter(curated=False).exclude(slug__in=base.skills).delete()
+    Role.objects.filter(curated=False, origin=Origin.SHIPPED).exclude(slug__in=base.roles).delete()
+    Skill.objects.filter(curated=False, origin=Origin.SHIPPED).exclude(slug__in=base.skills).delete()
     return {
         "families": len(base.families),
         "skills": len(shipped),
@@ -141,7 +141,7 @@ def _store_parents(shipped: dict[str, ShippedSkill], ids: dict[str, uuid.UUID]) 
 
 
 def _store_aliases(shipped: dict[str, ShippedSkill], ids: dict[str, uuid.UUID]) -> None:
-    SkillAlias.objects.filter(skill__slug__in=shipped).delete()
+    _clear(SkillAlias.objects.filter(skill__slug__in=shipped, origin=Origin.SHIPPED))
     rows, seen = [], set()
     for skill in shipped.values():
         for name in skill.names:
@@ -163,7 +163,7 @@ def _store_aliases(shipped: dict[str, ShippedSkill], ids: dict[str, uuid.UUID]) 
 
 
 def _store_relations(shipped: dict[str, ShippedSkill], ids: dict[str, uuid.UUID]) -> None:
-    SkillRelation.objects.filter(source__slug__in=shipped).delete()
+    _clear(SkillRelation.objects.filter(source__slug__in=shipped))
     rows: dict[tuple[str, str, str], float] = {}
     for skill in shipped.values():
         rows |= {(skill.slug, t, "implies"): 1.0 for t in skill.implies}
@@ -186,8 +186,9 @@ def _store_relations(shipped: dict[str, ShippedSkill], ids: dict[str, uuid.UUID]
 
 def _store_role_parts(roles: dict[str, Any], skill_ids: dict[str, uuid.UUID]) -> None:
     role_ids = dict(Role.objects.values_list("slug", "pk"))
-    RoleSkill.objects.filter(role__slug__in=roles).delete()
-    NextRole.objects.filter(role__slug__in=roles).delete()
+    _clear(RoleSkill.objects.filter(role__slug__in=roles))
+    _clear(NextRole.adds.through.objects.filter(nextrole__role__slug__in=roles))
+    _clear(NextRole.objects.filter(role__slug__in=roles))
     RoleSkill.objects.bulk_create(
         [
             RoleSkill(role_id=role_ids[r.slug], skill_id=skill_ids[s.slug], tier=s.tier, weight=s.weight, level=s.level, years=s.years)
@@ -196,7 +197,16 @@ def _store_role_parts(roles: dict[str, Any], skill_ids: dict[str, uuid.UUID]) ->
         ],
         batch_size=1000,
     )
-    for role in roles.values():
-        for target, adds in role.next_roles:
-            row = NextRole.objects.create(role_id=role_ids[role.slug], target_id=role_ids[target])
-            row.adds.set(Skill.objects.filter(slug__in=adds))
+    steps = [
+        (NextRole(role_id=role_ids[role.slug], target_id=role_ids[target]), adds)
+        for role in roles.values()
+        for target, adds in role.next_roles
+    ]
+    NextRole.objects.bulk_create([step for step, _ in steps], batch_size=1000)
+    link = NextRole.adds.through
+    link.objects.bulk_create([link(nextrole=step, skill_id=skill_ids[slug]) for step, adds in steps for slug in adds], batch_size=1000)
+
+
+def _clear(rows: models.QuerySet[Any]) -> None:
+    """Delete in one statement, without signals: what a load replaces is no decision of staff and has no place in the history."""
+    rows._raw_delete(rows.db)

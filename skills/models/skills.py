@@ -1,4 +1,4 @@
-"""The taxonomy and the roles. Rows that a curator changed are marked, and the shipped files no longer overwrite them."""
+"""Skills, their names and their relations. Rows that a curator changed are marked, and the shipped files no longer overwrite them."""
 
 from __future__ import annotations
 
@@ -7,39 +7,12 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from pgvector.django import HnswIndex, VectorField
+from pgvector.django import HnswIndex
 
 from skills.knowledge import name_key
-
-DIMENSIONS = 384  # all-MiniLM-L6-v2
-share = [MinValueValidator(0.0), MaxValueValidator(1.0)]
-
-
-class Family(models.Model):
-    slug = models.SlugField(max_length=40, primary_key=True)
-    name = models.CharField(max_length=80)
-    sources = ArrayField(models.CharField(max_length=300), default=list, blank=True)
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name_plural = "families"
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Vectored(models.Model):
-    """A row with a vector, the model that made it, and the hash of the text it was made from."""
-
-    embedding = VectorField(dimensions=DIMENSIONS, null=True, blank=True, editable=False)
-    embedding_model = models.CharField(max_length=60, blank=True, editable=False)
-    embedding_hash = models.CharField(max_length=64, blank=True, editable=False)
-
-    class Meta:
-        abstract = True
+from skills.models.shared import Family, Origin, Vectored, kept_history, share
 
 
 class Kind(models.TextChoices):
@@ -77,7 +50,9 @@ class Skill(Vectored):
     demand_source = models.CharField(max_length=120, default="editorial estimate")
     demand_as_of = models.DateField(null=True, blank=True)
     curated = models.BooleanField(default=False, help_text="Changed by staff: loading the shipped files leaves it alone.")
+    origin = models.CharField(max_length=8, choices=Origin, default=Origin.SHIPPED, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
+    history = kept_history(excluded_fields=["embedding", "embedding_model", "embedding_hash"])
 
     class Meta:
         ordering = ["name", "pk"]
@@ -86,6 +61,7 @@ class Skill(Vectored):
             models.CheckConstraint(name="skill_not_its_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("id"))),
             models.CheckConstraint(name="skill_kind_known", condition=Q(kind__in=Kind.values)),
             models.CheckConstraint(name="skill_trend_known", condition=Q(trend__in=Trend.values)),
+            models.CheckConstraint(name="skill_origin_known", condition=Q(origin__in=Origin.values)),
         ]
         indexes = [
             HnswIndex(name="skill_embedding", fields=["embedding"], opclasses=["vector_cosine_ops"], m=16, ef_construction=64),
@@ -111,6 +87,8 @@ class SkillAlias(models.Model):
     case = models.BooleanField(default=False, help_text="The letters must be written exactly so.")
     near = ArrayField(models.CharField(max_length=80), default=list, blank=True, help_text="One of these must stand in the same sentence.")
     never = ArrayField(models.CharField(max_length=120), default=list, blank=True, help_text="Phrases that mean something else.")
+    origin = models.CharField(max_length=8, choices=Origin, default=Origin.SHIPPED, editable=False)
+    history = kept_history()
 
     class Meta:
         ordering = ["pk"]
@@ -136,6 +114,7 @@ class SkillRelation(models.Model):
     target = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="inverse_relations")
     kind = models.CharField(max_length=8, choices=Kind)
     share = models.FloatField(default=1.0, validators=share)
+    history = kept_history()
 
     class Meta:
         ordering = ["kind", "pk"]
@@ -165,108 +144,3 @@ class SkillNeighbour(models.Model):
 
     def __str__(self) -> str:
         return f"{self.skill} – {self.neighbour}"
-
-
-class RoleLevel(models.TextChoices):
-    ENTRY = "entry", "Entry"
-    MID = "mid", "Mid"
-    SENIOR = "senior", "Senior"
-    LEAD = "lead", "Lead"
-
-
-class Role(Vectored):
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    slug = models.SlugField(max_length=80, unique=True)
-    title = models.CharField(max_length=120)
-    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="roles")
-    level = models.CharField(max_length=8, choices=RoleLevel)
-    about = models.CharField(max_length=600)
-    other_titles = ArrayField(models.CharField(max_length=120), default=list, blank=True)
-    education = models.CharField(max_length=300, blank=True)
-    credentials = ArrayField(models.SlugField(max_length=80), default=list, blank=True)
-    first_step = models.CharField(max_length=400, blank=True)
-    soc = models.CharField("SOC code", max_length=10, blank=True)
-    wages: Any = models.JSONField(
-        default=dict, blank=True, help_text="Yearly p10, p25, p50, p75, p90 with currency, country, year and source."
-    )
-    curated = models.BooleanField(default=False, help_text="Changed by staff: loading the shipped files leaves it alone.")
-    updated_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        ordering = ["title", "pk"]
-        constraints = [models.CheckConstraint(name="role_level_known", condition=Q(level__in=RoleLevel.values))]
-        indexes = [
-            HnswIndex(name="role_embedding", fields=["embedding"], opclasses=["vector_cosine_ops"], m=16, ef_construction=64),
-            GinIndex(name="role_title_trigrams", fields=["title"], opclasses=["gin_trgm_ops"]),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
-        return reverse("skills:role", args=[self.slug])
-
-
-class Tier(models.TextChoices):
-    CORE = "core", "Core"
-    EXPECTED = "expected", "Expected"
-    BONUS = "bonus", "Bonus"
-
-
-class SkillLevel(models.TextChoices):
-    BEGINNER = "beginner", "Beginner"
-    INTERMEDIATE = "intermediate", "Intermediate"
-    ADVANCED = "advanced", "Advanced"
-
-
-class RoleSkill(models.Model):
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="role_skills")
-    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="role_skills")
-    tier = models.CharField(max_length=8, choices=Tier)
-    weight = models.PositiveSmallIntegerField(default=1)
-    level = models.CharField(max_length=12, choices=SkillLevel, blank=True)
-    years = models.FloatField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["role", "tier", "-weight", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["role", "skill"], name="role_skill_once"),
-            models.CheckConstraint(name="role_skill_weight_1_to_3", condition=Q(weight__gte=1, weight__lte=3)),
-            models.CheckConstraint(name="role_skill_tier_known", condition=Q(tier__in=Tier.values)),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.role}: {self.skill}"
-
-
-class NextRole(models.Model):
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="next_roles")
-    target = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="previous_roles")
-    adds = models.ManyToManyField(Skill, blank=True, related_name="+")
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["role", "target"], name="next_role_once"),
-            models.CheckConstraint(name="next_role_not_itself", condition=~Q(role=F("target"))),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.role} → {self.target}"
-
-
-class KnowledgeVersion(models.Model):
-    """One row. `revision` rises with every change of names or relations; processes rebuild their matcher when it does."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    files_hash = models.CharField(max_length=64, blank=True)
-    revision = models.PositiveIntegerField(default=0)
-    loaded_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [models.CheckConstraint(name="one_knowledge_version", condition=Q(id=1))]
-
-    def __str__(self) -> str:
-        return f"revision {self.revision}"
