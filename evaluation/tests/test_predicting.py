@@ -79,7 +79,7 @@ def test_marked_spans_are_read_from_their_columns() -> None:
 
 def test_a_marked_mention_counts_as_found_only_when_it_is_found_whole(knowledge: Any) -> None:
     found = covered([Marked("Experience with Python and zorbling.", ((16, 22), (27, 35)))])
-    assert found == (1, 1, 2)
+    assert (found.whole, found.partly, found.mentions, found.found, found.right) == (1, 1, 2, 1, 1)
 
 
 def test_a_json_resume_states_open_ends_as_current() -> None:

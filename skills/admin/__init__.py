@@ -1,0 +1,3 @@
+from skills.admin import catalogue
+
+__all__ = ["catalogue"]
