@@ -148,6 +148,8 @@ def _head(resume: Resume) -> dict[str, Any]:
         "doubted": not resume.looks_like_resume and not resume.verified,
         "file_url": reverse("resumes:file", args=[resume.pk]),
         "json_resume_url": reverse("resumes:json_resume", args=[resume.pk]),
+        "docx_url": reverse("resumes:docx", args=[resume.pk]),
+        "txt_url": reverse("resumes:txt", args=[resume.pk]),
         "compare_url": f"{reverse('skillgaps:new')}?resume={resume.pk}",
         "roles_url": reverse("skillgaps:roles", args=[resume.pk]),
         "delete_url": reverse("resumes:delete", args=[resume.pk]),

@@ -119,10 +119,11 @@ def clean_name(name: str) -> str:
     return "".join(c for c in last if c.isprintable()).strip()[:255]
 
 
-def disposition(resume: Resume) -> str:
-    """A Content-Disposition of one line: always a download, the person's name for it percent-encoded."""
+def disposition(resume: Resume, kind: str = "") -> str:
+    """A Content-Disposition of one line: always a download, the person's name for it percent-encoded. `kind` is the ending, if not the file's own."""
+    ending = kind or resume.file_format
     stem = resume.file_name.rsplit(".", 1)[0] or "resume"
-    return f"attachment; filename=\"resume.{resume.file_format}\"; filename*=UTF-8''{quote(f'{stem}.{resume.file_format}', safe='')}"
+    return f"attachment; filename=\"resume.{ending}\"; filename*=UTF-8''{quote(f'{stem}.{ending}', safe='')}"
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from core.storage import StorageFull
 from resumes import corrections, json_resume, presentation, services
 from resumes.forms import ResumeForm, UploadForm
 from resumes.models import Resume, ResumeSkill, ResumeStatus
+from resumes.writing import write
 
 PAGE = 20
 THEN = "then"  # session key: what to do with a resume once it is read, by its id
@@ -215,6 +216,20 @@ def original(request: HttpRequest, pk: UUID) -> HttpResponse:
     except FileNotFoundError:
         return error_response(request, 404)
     response.headers["Content-Disposition"] = services.disposition(resume)
+    return response
+
+
+@require_safe
+def as_document(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
+    """The verified data as a DOCX of one column or as plain text, written anew at each request."""
+    resume = get_object_or_404(Resume.objects.owned_by(request.user).completed().with_findings(), pk=pk)
+    return written(resume, kind)
+
+
+def written(resume: Resume, kind: str) -> HttpResponse:
+    """The resume as a download; `kind` is docx or txt."""
+    response = HttpResponse(write(resume, kind), content_type=TYPES[kind])
+    response["Content-Disposition"] = services.disposition(resume, kind)
     return response
 
 

@@ -29,6 +29,8 @@ RESUME = {
         "verified": False,
         "file_url": "/resumes/1/file",
         "json_resume_url": "/resumes/1/json-resume",
+        "docx_url": "/resumes/1/docx",
+        "txt_url": "/resumes/1/txt",
         "compare_url": "/skill-gaps/new?resume=1",
         "delete_url": "/resumes/1/delete",
         "delete_text": "Its text, 4 skills and 2 analyses go with it. This cannot be undone.",

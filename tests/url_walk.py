@@ -62,6 +62,8 @@ OWNED = {
     "resumes:delete": {"pk": "resumes.Resume"},
     "resumes:file": {"pk": "resumes.Resume"},
     "resumes:json_resume": {"pk": "resumes.Resume"},
+    "resumes:docx": {"pk": "resumes.Resume"},
+    "resumes:txt": {"pk": "resumes.Resume"},
     "skillgaps:detail": {"pk": "skillgaps.GapAnalysis"},
     "skillgaps:delete": {"pk": "skillgaps.GapAnalysis"},
     "skillgaps:ready": {"resume_pk": "resumes.Resume", "job_pk": "skillgaps.JobDescription"},
@@ -71,6 +73,8 @@ OWNED = {
     "api_resume_verify": {"pk": "resumes.Resume"},
     "api_resume_file": {"pk": "resumes.Resume"},
     "api_resume_json_resume": {"pk": "resumes.Resume"},
+    "api_resume_docx": {"pk": "resumes.Resume"},
+    "api_resume_txt": {"pk": "resumes.Resume"},
     "api_job": {"pk": "skillgaps.JobDescription"},
     "api_analysis": {"pk": "skillgaps.GapAnalysis"},
 }

@@ -9,5 +9,7 @@ urlpatterns = [
     path("resumes/<uuid:pk>/status", views.Status.as_view(), name="api_resume_status"),
     path("resumes/<uuid:pk>/verify", views.Verify.as_view(), name="api_resume_verify"),
     path("resumes/<uuid:pk>/file", views.File.as_view(), name="api_resume_file"),
+    path("resumes/<uuid:pk>/docx", views.AsDocument.as_view(), {"kind": "docx"}, name="api_resume_docx"),
+    path("resumes/<uuid:pk>/txt", views.AsDocument.as_view(), {"kind": "txt"}, name="api_resume_txt"),
     path("resumes/<uuid:pk>/json-resume", views.AsJsonResume.as_view(), name="api_resume_json_resume"),
 ]

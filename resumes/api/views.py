@@ -25,7 +25,7 @@ from core.work import queue
 from resumes import corrections, json_resume, services, verifying
 from resumes.api import serializers as s
 from resumes.models import Resume, ResumeStatus
-from resumes.views import TYPES
+from resumes.views import TYPES, written
 
 
 def owned(request: Request, pk: UUID) -> Resume:
@@ -132,3 +132,10 @@ class AsJsonResume(ApiView):
         """A JSON Resume 1.0 document, whose field names are that schema's own."""
         resume = get_object_or_404(Resume.objects.owned_by(request.user).completed().with_findings(), pk=pk)
         return JsonResponse(json_resume.document(resume))
+
+
+class AsDocument(ApiView):
+    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    def get(self, request: Request, pk: UUID, kind: str) -> HttpResponse:
+        """The resume written anew from the corrected data: a DOCX of one column, or plain text."""
+        return written(get_object_or_404(Resume.objects.owned_by(request.user).completed().with_findings(), pk=pk), kind)
