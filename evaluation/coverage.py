@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engines.jobads.facts import names_degree
 from engines.skills.matching import SkillMatcher
 from skills import taxonomy
 
@@ -71,6 +72,8 @@ class Covered:
 
     mentions: int
     whole: int
+    with_degrees: int
+    """Found whole, or naming a degree, which a parser of its own reads."""
     partly: int
     found: int
     right: int
@@ -85,7 +88,7 @@ def run(folder: Path) -> None:
             continue
         target = f" (target {TARGETS[name]:.2f})" if name in TARGETS else ""
         print(
-            f"  {name}: n = {c.mentions}, whole {c.whole / c.mentions:.3f}{target}, partly {c.partly / c.mentions:.3f}, right {c.right / max(c.found, 1):.3f} of {c.found}"
+            f"  {name}: n = {c.mentions}, whole {c.whole / c.mentions:.3f}{target}, with degrees {c.with_degrees / c.mentions:.3f}, partly {c.partly / c.mentions:.3f}, right {c.right / max(c.found, 1):.3f} of {c.found}"
         )
 
 
@@ -101,7 +104,7 @@ def sets_in(folder: Path) -> dict[str, list[Marked]]:
 def covered(sentences: Iterable[Marked], matcher: SkillMatcher | None = None) -> Covered:
     """How the matcher (that of the database, if none is given) does over each sentence."""
     matcher = matcher or taxonomy.current().matcher
-    mentions = whole = partly = count = right = 0
+    mentions = whole = degrees = partly = count = right = 0
     for sentence in sentences:
         found = [(m.span.start, m.span.end) for m in matcher.find(sentence.text)]
         count += len(found)
@@ -113,8 +116,9 @@ def covered(sentences: Iterable[Marked], matcher: SkillMatcher | None = None) ->
             held = [any(s <= a and b <= e for s, e in found) for a, b in words]
             mentions += bool(words)
             whole += bool(words) and all(held)
+            degrees += bool(words) and (all(held) or names_degree(sentence.text[start:end]))
             partly += any(held)
-    return Covered(mentions, whole, partly, count, right)
+    return Covered(mentions, whole, degrees, partly, count, right)
 
 
 def read_all(files: Iterable[Path], *, column: int, also: int | None = None, label: str = "") -> list[Marked]:

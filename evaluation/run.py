@@ -24,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
     parser.add_argument("--save", action="store_true", help="write evaluation/figures.json")
     parser.add_argument("--errors", action="store_true", help="list every error of every file")
+    parser.add_argument("--brief", action="store_true", help="the main table and the gate alone")
     parser.add_argument("--only", choices=PARTS, action="append", help="only this part; repeatable")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write predictions and every number")
     chosen = parser.parse_args(arguments)
@@ -46,7 +47,7 @@ def run_bench(chosen: argparse.Namespace, counts: dict[str, Any]) -> int:
     before = figures.read()
     ended = Counter(o.status for o in outcomes.values())
     print_outcomes(sets, outcomes)
-    print_results(results, before)
+    print_results(results, before, brief=chosen.brief)
     if chosen.errors:
         print_errors(sets, predictions)
     if chosen.json:
@@ -95,8 +96,10 @@ def print_outcomes(sets: Bench, outcomes: dict[str, predicting.Outcome]) -> None
         print(f"  not as it must be: {line}")
 
 
-def print_results(results: Results, before: dict[str, Any]) -> None:
+def print_results(results: Results, before: dict[str, Any], *, brief: bool = False) -> None:
     print(f"\n{report.main_table(results, before)}")
+    if brief:
+        return
     scans = results["all_resumes"]["rows"]["overall"]
     print(
         f"\nWith the scan counted as all missed: skills F1 {report.number(scans['skills']['F1'])}, experience F1 {report.number(scans['experience']['F1'])}"
