@@ -5,7 +5,9 @@ class SkillsConfig(AppConfig):
     name = "skills"
 
     def ready(self) -> None:
-        from skills import embedding, tasks
+        from skills import embedding, privacy, tasks, versions
 
         embedding.register()
+        privacy.register()
         tasks.warm_matcher()
+        versions.register()

@@ -5,22 +5,21 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from skills.names import name_key
+from skills.standard import check, check_wages, loose_ends
+from skills.starting_demand import Listed, listed_demand
+
+__all__ = ["DATA", "KnowledgeBase", "Name", "Role", "RoleSkill", "Skill", "data_version", "name_key", "read_knowledge"]
 DATA = Path(__file__).parent / "data"
-KINDS = {"tool", "language", "framework", "method", "domain", "regulation", "equipment", "credential", "soft"}
-TRENDS = {"falling", "steady", "rising"}
-LEVELS = ("entry", "mid", "senior", "lead")
-SKILL_LEVELS = {"beginner", "intermediate", "advanced"}
+DEMAND = "demand.yaml"
 LANGUAGE_PREFIX = re.compile(r"^(de|fr|es|pt):\s*(?=\S)")
-SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 SKILL_FIELDS = {
     "slug", "name", "kind", "category", "aliases", "match", "about", "parent", "implies", "requires", "related", "hours", "demand", "trend",
 }  # fmt: skip
@@ -105,7 +104,12 @@ class KnowledgeBase:
     skills: dict[str, Skill]
     roles: dict[str, Role]
     wages: dict[str, dict[str, Any]]
+    listed: dict[str, dict[str, Listed]]
+    """How many occupations of a family O*NET names the skill for: by skill, then family."""
     problems: tuple[str, ...]
+    """What keeps the base from being loaded."""
+    loose_ends: tuple[str, ...] = ()
+    """What can be loaded and is still refused in review: orphans, chains of prerequisites without a foundation."""
 
 
 def data_version(folder: Path = DATA) -> str:
@@ -126,10 +130,10 @@ def read_knowledge(folder: Path = DATA) -> KnowledgeBase:
     for path, data in _files(folder / "skills", problems):
         family = str(data.get("family", ""))
         if family != path.stem:
-            problems.append(f"{path.name}: family {family!r} is not the file's name")
+            problems.append(f"skills/{path.name}: {family}: the family is not the file's name")
         families[family] = Family(family, str(data.get("name", family)), tuple(data.get("sources") or ()))
         if not data.get("sources"):
-            problems.append(f"{path.name}: no sources")
+            problems.append(f"skills/{path.name}: {family}: no sources")
         for row in data.get("skills") or ():
             _collect(skills, path, row, family, _skill, problems)
     for path, data in _files(folder / "roles", problems):
@@ -138,8 +142,9 @@ def read_knowledge(folder: Path = DATA) -> KnowledgeBase:
             _collect(roles, path, row, family, _role, problems)
     wages_file = folder / "wages.yaml"
     wages = _load(wages_file) if wages_file.exists() else {}
-    problems += check(skills, roles)
-    return KnowledgeBase(data_version(folder), families, skills, roles, wages, tuple(problems))
+    listed, wrong = listed_demand(_load(folder / DEMAND) if (folder / DEMAND).exists() else {}, skills, families)
+    problems += [*check(skills, roles), *check_wages(wages), *wrong]
+    return KnowledgeBase(data_version(folder), families, skills, roles, wages, listed, tuple(problems), tuple(loose_ends(skills, roles)))
 
 
 def _load(path: Path) -> Any:
@@ -243,131 +248,15 @@ def _role_skill(tier: str, slug: str, value: Any) -> RoleSkill:
     return RoleSkill(slug, tier, int(value))
 
 
-def name_key(text: str) -> str:
-    """One spelling for names that the matcher cannot tell apart: case, accents, hyphens and spaces fold away."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return re.sub(r"[\s\-_/’']+", " ", "".join(c for c in folded if not unicodedata.combining(c))).strip()
-
-
-def check(skills: dict[str, Skill], roles: dict[str, Role]) -> list[str]:
-    """Every broken rule of the content's standard, one sentence each."""
-    problems: list[str] = []
-    for skill in skills.values():
-        problems += (f"{skill.family}: {skill.slug}: {problem}" for problem in _skill_problems(skill, skills))
-    problems += _shared_names(skills)
-    for edge in ("implies", "requires"):
-        problems += (f"cycle of {edge}: {' > '.join(c)}" for c in _cycles({s.slug: getattr(s, edge) for s in skills.values()}))
-    problems += (f"cycle of parent: {' > '.join(c)}" for c in _cycles({s.slug: (s.parent,) if s.parent else () for s in skills.values()}))
-    for role in roles.values():
-        problems += (f"role {role.slug}: {problem}" for problem in _role_problems(role, skills, roles))
-    return problems
-
-
-def _skill_problems(skill: Skill, skills: dict[str, Skill]) -> Iterator[str]:
-    if not SLUG.match(skill.slug):
-        yield "not a slug"
-    if skill.kind not in KINDS:
-        yield f"unknown kind {skill.kind!r}"
-    if skill.trend not in TRENDS:
-        yield f"unknown trend {skill.trend!r}"
-    if not 0 <= skill.demand <= 1:
-        yield "demand is a share, 0-1"
-    if len(skill.about) < 15:
-        yield "about is too short"
-    if any(h <= 0 for h in skill.hours):
-        yield "hours are above 0"
-    yield from _reference_problems(skill, skills)
-
-
-def _reference_problems(skill: Skill, skills: dict[str, Skill]) -> Iterator[str]:
-    references: Iterable[tuple[str, Iterable[str]]] = (
-        ("parent", [skill.parent] if skill.parent else []), ("implies", skill.implies), ("requires", skill.requires), ("related", skill.related),
-    )  # fmt: skip
-    for edge, slugs in references:
-        for slug in slugs:
-            if slug == skill.slug:
-                yield f"{edge} names itself"
-            elif slug not in skills:
-                yield f"{edge} names {slug!r}, which does not exist"
-    for slug, share in skill.related.items():
-        if not 0 < share <= 1:
-            yield f"related {slug}: share is 0-1"
-
-
-def _shared_names(skills: dict[str, Skill]) -> Iterator[str]:
-    owners: dict[str, list[tuple[Skill, Name]]] = defaultdict(list)
-    for skill in skills.values():
-        seen: set[str] = set()
-        for name in skill.names:
-            key = name_key(name.text)
-            if key not in seen:
-                owners[key].append((skill, name))
-            seen.add(key)
-    for pairs in owners.values():
-        if len(pairs) > 1 and not all(name.ruled for _, name in pairs):
-            yield f"{pairs[0][1].text!r} names {', '.join(f'{s.slug} ({s.family})' for s, _ in pairs)}: give each a context rule (near), or leave one out"
-
-
-def _role_problems(role: Role, skills: dict[str, Skill], roles: dict[str, Role]) -> Iterator[str]:
-    if not SLUG.match(role.slug):
-        yield "not a slug"
-    if role.level not in LEVELS:
-        yield f"unknown level {role.level!r}"
-    if not 12 <= len(role.skills) <= 30:
-        yield f"{len(role.skills)} skills; a role has 12-30"
-    slugs = [s.slug for s in role.skills]
-    for slug in {s for s in slugs if slugs.count(s) > 1}:
-        yield f"{slug} stands in two tiers"
-    yield from _role_skill_problems(role, skills)
-    for target, adds in role.next_roles:
-        if target not in roles:
-            yield f"next role {target!r} does not exist"
-        for slug in adds:
-            if slug not in skills:
-                yield f"next role {target} adds {slug!r}, which does not exist"
-
-
-def _role_skill_problems(role: Role, skills: dict[str, Skill]) -> Iterator[str]:
-    for skill in role.skills:
-        if skill.slug not in skills:
-            yield f"skill {skill.slug!r} does not exist"
-        if skill.weight not in (1, 2, 3):
-            yield f"{skill.slug}: weight is 1-3"
-        if skill.level and skill.level not in SKILL_LEVELS:
-            yield f"{skill.slug}: unknown level {skill.level!r}"
-    for slug in role.credentials:
-        if slug not in skills:
-            yield f"credential {slug!r} does not exist"
-
-
-def _cycles(edges: dict[str, Iterable[str]]) -> Iterator[list[str]]:
-    done: set[str] = set()
-    for root in edges:
-        path: list[str] = []
-        stack: list[tuple[str, bool]] = [(root, False)]
-        while stack:
-            node, leaving = stack.pop()
-            if leaving:
-                path.pop()
-                done.add(node)
-            elif node in path:
-                yield [*path[path.index(node) :], node]
-            elif node not in done:
-                path.append(node)
-                stack.append((node, True))
-                stack.extend((n, False) for n in edges.get(node, ()) if n in edges)
-
-
 def main(arguments: list[str]) -> int:
     """Print the problems (of the named families only, if any are named) and the size of the base."""
     base = read_knowledge()
-    shown = [p for p in base.problems if not arguments or any(a in p for a in arguments)]
+    found = [*base.problems, *base.loose_ends]
+    shown = [p for p in found if not arguments or any(a in p for a in arguments)]
     for problem in shown:
         print(problem)
     names = sum(len(s.names) for s in base.skills.values())
-    print(
-        f"{len(base.families)} families, {len(base.skills)} skills, {names} names, {len(base.roles)} roles, {len(base.problems)} problems"
-    )
+    print(f"{len(base.families)} families, {len(base.skills)} skills, {names} names, {len(base.roles)} roles, {len(found)} problems")
     return 1 if shown else 0
 
 

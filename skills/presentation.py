@@ -1,32 +1,43 @@
-"""What the skill and role pages show: plain values."""
+"""What the pages of skills and families show: plain values."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
-from core.templatetags.words import percent
-from skills.models import Role, Skill, SkillRelation
+from core.templatetags.words import counted, percent
+from skills import naming
+from skills.demand import best_of
+from skills.models import DemandBasis, Role, RoleSkill, Skill, SkillDemand, SkillRelation, Tier
 from skills.search import Found
+from skills.selectors import FamilyCount, Step
 
-TIERS = (
-    ("core", "critical", "Core", "Asked for in nearly every posting."),
-    ("expected", "important", "Expected", "Asked for in many postings."),
-    ("bonus", "nice", "Bonus", "Sets people in this role apart."),
-)
-WAGE_LABELS = (
-    ("p10", "10 of 100 earn less than"),
-    ("p25", "25 of 100 earn less than"),
-    ("p50", "Half earn less than"),
-    ("p75", "75 of 100 earn less than"),
-    ("p90", "90 of 100 earn less than"),
-)
+TIER_ORDER = list(Tier.values)
+FIRST_ROLES = 12
+MOST_ROLES = 100
+"""Some skills are asked for by nearly every role; a page stays a page."""
+FIRST_FAMILIES = 6
+LINKS = 12
+PATH = 8
 
 
 def found_row(found: Found) -> dict[str, Any]:
-    skill = found.skill
-    return {"name": skill.name, "url": skill.get_absolute_url(), "category": skill.category, "about": skill.about, "alias": found.alias}
+    return skill_row(found.skill) | {"alias": found.alias}
+
+
+def skill_row(skill: Skill) -> dict[str, Any]:
+    return {
+        "slug": skill.slug,
+        "name": skill.name,
+        "url": skill.get_absolute_url(),
+        "category": capfirst(skill.category),
+        "about": skill.about,
+        "alias": "",
+    }
 
 
 def role_row(role: Role) -> dict[str, Any]:
@@ -43,107 +54,110 @@ def link(skill: Skill) -> dict[str, str]:
     return {"name": skill.name, "url": skill.get_absolute_url()}
 
 
-def skill_page(skill: Skill) -> dict[str, Any]:
-    """The context of skills/detail.html; `skill` comes with aliases, relations and role skills prefetched."""
-    relations = list(skill.relations.all())
-    hours = f"{skill.hours_beginner} to a beginner’s level, {skill.hours_intermediate} more to work with it, {skill.hours_advanced} more to be advanced"
-    facts: list[dict[str, Any]] = [
-        {"label": "Learn first", "links": _targets(relations, SkillRelation.Kind.REQUIRES), "text": ""},
-        {"label": "Shows as well", "links": _targets(relations, SkillRelation.Kind.IMPLIES), "text": ""},
-        {
-            "label": "Leads to",
-            "links": [link(r.source) for r in skill.inverse_relations.all() if r.kind == SkillRelation.Kind.REQUIRES][:8],
-            "text": "",
-        },
-        {"label": "Close to it", "links": _targets(relations, SkillRelation.Kind.RELATED), "text": ""},
-        {"label": "Hours", "links": [], "text": hours},
+def family_card(family: FamilyCount) -> dict[str, str]:
+    return {
+        "slug": family.slug,
+        "name": family.name,
+        "url": reverse("skills:family", args=[family.slug]),
+        "text": f"{counted(family.skills, 'skill,skills')} · {counted(family.roles, 'role,roles')}",
+    }
+
+
+def grouped(skills: Iterable[Skill]) -> list[dict[str, Any]]:
+    """Skills that come sorted by category, a group a category."""
+    return [
+        {"name": capfirst(category), "skills": [skill_row(s) for s in rows]} for category, rows in groupby(skills, key=lambda s: s.category)
     ]
-    asking = sorted(skill.role_skills.all(), key=lambda r: (["core", "expected", "bonus"].index(r.tier), -r.weight, r.role.title))[:10]
+
+
+def skill_page(skill: Skill, path: list[Step]) -> dict[str, Any]:
+    """The context of skills/detail.html; `skill` comes from `selectors.skill_with_all`, `path` from `selectors.path_to`."""
+    aliases = list(skill.aliases.all())
+    asking = sorted(skill.role_skills.all(), key=lambda r: (TIER_ORDER.index(r.tier), -r.weight, r.role.title))
+    rows = [_asking(r) for r in asking[:MOST_ROLES]]
+    demand = demand_rows(skill)
     return {
         "skill": {
             "name": skill.name,
-            "category": skill.category,
+            "family": skill.family.name,
+            "family_url": reverse("skills:family", args=[skill.family_id]),
+            "category": capfirst(skill.category),
             "about": skill.about,
             "kind": skill.get_kind_display(),
-            "aliases": _names(skill),
         },
-        "demand": _demand(skill),
-        "roles": [{"title": r.role.title, "url": r.role.get_absolute_url(), "part": r.get_tier_display().lower()} for r in asking],
-        "facts": [f for f in facts if f["links"] or f["text"]],
-        "held_in": [],
+        "path": [{"name": s.name, "url": reverse("skills:detail", args=[s.slug])} for s in path[-PATH:]],
+        "demand": {"first": demand[:FIRST_FAMILIES], "more": demand[FIRST_FAMILIES:]},
+        "roles": {"first": rows[:FIRST_ROLES], "more": rows[FIRST_ROLES:], "left_out": max(0, len(asking) - MOST_ROLES)},
+        "facts": [f for f in _facts(skill) if f["links"]],
+        "hours_columns": ["Level", "From the level before", "In all"],
+        "hours": _hours(skill),
+        "names": naming.by_language(skill.name, aliases),
+        "rules": naming.rules(aliases),
     }
 
 
-def _names(skill: Skill) -> list[str]:
-    return [a.text for a in skill.aliases.all() if a.text != skill.name and a.language == "en"][:12]
-
-
-def _targets(relations: list[SkillRelation], kind: str) -> list[dict[str, str]]:
-    rows = sorted((r for r in relations if r.kind == kind), key=lambda r: (-r.share, r.target.name))
-    return [link(r.target) for r in rows][:8]
-
-
-def _demand(skill: Skill) -> dict[str, Any] | None:
-    if not skill.demand:
-        return None
-    as_of = f"{skill.demand_as_of:%B %Y}" if skill.demand_as_of else ""
-    return {
-        "share": skill.demand,
-        "label": percent(skill.demand),
-        "text": f"starting value of {as_of}: {skill.demand_source}, share of postings in its field",
-        "trend": skill.get_trend_display().lower(),
-    }
-
-
-def role_page(role: Role) -> dict[str, Any]:
-    """The context of skills/role.html; `role` comes with its parts prefetched."""
-    rows = list(role.role_skills.all())
-    groups = [
-        {
-            "priority": shape,
-            "label": label,
-            "text": text,
-            "skills": [_asked(r) for r in sorted(rows, key=lambda r: (-r.weight, r.skill.name)) if r.tier == tier],
-        }
-        for tier, shape, label, text in TIERS
+def _facts(skill: Skill) -> list[dict[str, Any]]:
+    out, back, kinds = list(skill.relations.all()), list(skill.inverse_relations.all()), SkillRelation.Kind
+    above = [p for p in (skill.parent, skill.parent.parent if skill.parent else None) if p]
+    close = sorted((r for r in out if r.kind == kinds.RELATED), key=lambda r: (-r.share, r.target.name))
+    return [
+        _fact("Part of", [link(p) for p in above]),
+        _fact("Includes", [link(c) for c in skill.children.all()]),
+        _fact("Shows as well", _links(r.target for r in out if r.kind == kinds.IMPLIES)),
+        _fact("Counts when you hold", _links(r.source for r in back if r.kind == kinds.IMPLIES)),
+        _fact("Leads to", _links(r.source for r in back if r.kind == kinds.REQUIRES)),
+        _fact("Close to it", [link(r.target) | {"note": f"{percent(r.share)} carries over"} for r in close]),
     ]
+
+
+def _fact(label: str, links: list[dict[str, str]]) -> dict[str, Any]:
+    return {"label": label, "links": links[:LINKS], "left_out": max(0, len(links) - LINKS)}
+
+
+def _links(skills: Iterable[Skill]) -> list[dict[str, str]]:
+    return [link(s) for s in sorted(skills, key=lambda s: (-s.demand, s.name))]
+
+
+def _asking(asked: RoleSkill) -> dict[str, str]:
+    level = asked.get_level_display().lower()
     return {
-        "role": {
-            "slug": role.slug,
-            "title": role.title,
-            "family": role.family.name,
-            "level": role.get_level_display().lower(),
-            "about": role.about,
-            "other_titles": role.other_titles,
-            "education": role.education,
-            "first_step": role.first_step,
-        },
-        "groups": [g for g in groups if g["skills"]],
-        "next_roles": [
-            {"title": n.target.title, "url": n.target.get_absolute_url(), "adds": [s.name for s in n.adds.all()]}
-            for n in role.next_roles.all()
-        ],
-        "wages": wages(role),
-        "compare_url": f"{reverse('skillgaps:new')}?role={role.slug}",
+        "title": asked.role.title,
+        "url": asked.role.get_absolute_url(),
+        "part": f"{asked.get_tier_display().lower()}, {level} level" if level else asked.get_tier_display().lower(),
     }
 
 
-def _asked(row: Any) -> dict[str, str]:
-    years = f"{row.years:g} years" if row.years else ""
-    return link(row.skill) | {"note": ", ".join(x for x in (row.get_level_display().lower(), years) if x)}
+def _hours(skill: Skill) -> list[list[str]]:
+    steps = (skill.hours_beginner, skill.hours_intermediate, skill.hours_advanced)
+    labels = ("Beginner", "Intermediate", "Advanced")
+    return [[label, f"{hours:,}", f"{sum(steps[: n + 1]):,}"] for n, (label, hours) in enumerate(zip(labels, steps, strict=True))]
 
 
-def wages(role: Role) -> dict[str, Any] | None:
-    found = role.wages
-    rows = [[label, f"{found.get('currency', '')} {found[key]:,}"] for key, label in WAGE_LABELS if found.get(key)]
-    return (
+def demand_rows(skill: Skill) -> list[dict[str, Any]]:
+    """What is known best of each family of roles, the most demand first."""
+    best = sorted(best_of(skill.demands.all()), key=lambda d: (-d.share, d.family.name))
+    return [
         {
-            "country": found["country"],
-            "year": found["year"],
-            "source": found["source"],
-            "columns": ["Of everybody in this work", "A year"],
-            "rows": rows,
+            "family": d.family.name,
+            "url": reverse("skills:family", args=[d.family_id]),
+            "share": d.share,
+            "label": percent(d.share) or "0%",
+            "trend": d.get_trend_display().lower(),
+            "text": demand_text(d),
         }
-        if rows
-        else None
-    )
+        for d in best
+    ]
+
+
+def demand_text(row: SkillDemand) -> str:
+    """What a figure of demand rests on, with its date."""
+    if row.basis == DemandBasis.POSTINGS:
+        when = f"{row.as_of.day} {row.as_of:%B %Y}"
+        return f"{row.found_in:,} of {counted(row.out_of or 0, 'posting,postings')}, as of {when}. Source: {row.source}."
+    start = f"Starting value, {row.as_of:%B %Y}: "
+    if row.basis == DemandBasis.ONET:
+        return f"{start}listed for {row.found_in} of {counted(row.out_of or 0, 'occupation,occupations')} by {row.source}."
+    if row.out_of:
+        name = row.family.name[:1].lower() + row.family.name[1:] if row.family.name[1:2].islower() else row.family.name
+        return f"{start}our estimate; asked for by {row.found_in} of {row.out_of} {name} roles in our list, weighted by how strongly."
+    return f"{start}{row.source}; no role in our list asks for it yet."

@@ -11,7 +11,7 @@ from typing import Any
 from engines.skills.matching import SkillMatcher
 from engines.skills.vocabulary import SkillEntry, SkillName
 from skills.knowledge import name_key
-from skills.models import KnowledgeVersion, Role, RoleSkill, Skill, SkillAlias, SkillNeighbour, SkillRelation
+from skills.models import KnowledgeVersion, Role, RoleSkill, Skill, SkillAlias, SkillNeighbour, SkillRedirect, SkillRelation
 
 CHECK_EVERY = 20.0  # seconds between looks at the revision: a curator's change is everywhere within a minute
 
@@ -51,10 +51,16 @@ class Taxonomy:
     roles: dict[str, RoleFacts]
     names: dict[str, str]
     """Slug by folded name. A name that two skills share is absent, unless it is the display name of one."""
+    merged: dict[str, str]
+    """Slug of the skill that stayed, by the slug of one that was merged into it."""
+
+    def skill(self, slug: str) -> SkillFacts | None:
+        """The skill with this slug, or the one it was merged into."""
+        return self.skills.get(self.merged.get(slug, slug))
 
     def slug_of(self, name: str) -> str | None:
-        """The skill that goes by exactly this name, whatever its case, accents and hyphens."""
-        return self.names.get(name_key(name))
+        """The skill that goes by exactly this name, whatever its case, accents and hyphens; the slug of a merged skill is a name too."""
+        return self.names.get(name_key(name)) or self.merged.get(name)
 
     def role_named(self, name: str) -> RoleFacts | None:
         """A role by slug, title or other title."""
@@ -92,7 +98,7 @@ def forget() -> None:
 
 def build(revision: int) -> Taxonomy:
     skills = _skills()
-    return Taxonomy(revision, SkillMatcher(_entries(skills), str(revision)), skills, _roles(), _names(skills))
+    return Taxonomy(revision, SkillMatcher(_entries(skills), str(revision)), skills, _roles(), _names(skills), _merged())
 
 
 def _names(skills: dict[str, SkillFacts]) -> dict[str, str]:
@@ -102,6 +108,10 @@ def _names(skills: dict[str, SkillFacts]) -> dict[str, str]:
     return {key: next(iter(slugs)) for key, slugs in owners.items() if len(slugs) == 1} | {
         name_key(f.name): f.slug for f in skills.values()
     }
+
+
+def _merged() -> dict[str, str]:
+    return dict(SkillRedirect.objects.values_list("old_slug", "skill__slug"))
 
 
 def _skills() -> dict[str, SkillFacts]:

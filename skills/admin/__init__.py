@@ -1,3 +1,3 @@
-from skills.admin import catalogue
+from skills.admin import catalogue, demand, imports, unknown
 
-__all__ = ["catalogue"]
+__all__ = ["catalogue", "demand", "imports", "unknown"]

@@ -1,43 +1,54 @@
+"""The knowledge base as staff keep it."""
+
 from typing import Any
 
-from django.contrib import admin
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils import timezone
 
-from skills.embedding import request_vectors
-from skills.loading import bump_revision
-from skills.models import Family, KnowledgeVersion, NextRole, Role, RoleSkill, Skill, SkillAlias, SkillRelation
+from skills.admin import graph, merge
+from skills.admin.curated import CuratedAdmin
+from skills.admin.forms import AliasFormSet, CategoryForm, DemandForm, RelationFormSet, RoleForm, SkillForm, TrendForm
+from skills.curating import SET_BY_STAFF
+from skills.knowledge import name_key
+from skills.models import Family, KnowledgeVersion, NextRole, Origin, Role, RoleSkill, Skill, SkillAlias, SkillRelation
+from skills.states import ROLE, SKILL
 
 
-class CuratedAdmin(admin.ModelAdmin):
-    """What staff change is marked as curated and reaches every process within a minute."""
+class Standing(admin.SimpleListFilter):
+    """What often needs a curator's eye."""
 
-    def save_model(self, request: HttpRequest, obj: Model, form: object, change: bool) -> None:
-        obj.curated = True  # type: ignore[attr-defined]
-        super().save_model(request, obj, form, change)
+    title = "place in the graph"
+    parameter_name = "place"
 
-    def save_related(self, request: HttpRequest, form: object, formsets: object, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        bump_revision()
-        request_vectors()
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [
+            ("top", "Has no parent"),
+            ("unasked", "No role asks for it"),
+            ("unmeasured", "Has no demand"),
+            ("vectorless", "Has no vector yet"),
+        ]
 
-    def delete_model(self, request: HttpRequest, obj: Model) -> None:
-        super().delete_model(request, obj)
-        bump_revision()
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        super().delete_queryset(request, queryset)
-        bump_revision()
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Skill]) -> QuerySet[Skill]:
+        if self.value() == "unasked":
+            return queryset.filter(role_skills=None)
+        wanted: dict[str, dict[str, Any]] = {"top": {"parent": None}, "unmeasured": {"demand": 0}, "vectorless": {"embedding": None}}
+        return queryset.filter(**wanted.get(str(self.value()), {}))
 
 
 class AliasInline(admin.TabularInline):
     model = SkillAlias
+    formset = AliasFormSet
     extra = 1
     exclude = ["key"]
 
 
 class RelationInline(admin.TabularInline):
     model = SkillRelation
+    formset = RelationFormSet
     fk_name = "source"
     extra = 1
     autocomplete_fields = ["target"]
@@ -45,13 +56,59 @@ class RelationInline(admin.TabularInline):
 
 @admin.register(Skill)
 class SkillAdmin(CuratedAdmin):
-    list_display = ["name", "slug", "family", "kind", "category", "demand", "trend", "curated"]
-    list_filter = ["family", "kind", "trend", "curated"]
-    search_fields = ["name", "slug", "aliases__text"]
+    kind = SKILL
+    form = SkillForm
+    list_display = ["name", "slug", "field_of_work", "kind", "category", "demand", "trend", "curated"]
+    list_filter = ["curated", "origin", Standing, "trend", "kind", "family"]
+    search_fields = ["name", "slug", "category", "aliases__text"]
+    search_help_text = "Name, slug, category or any other name"
     autocomplete_fields = ["parent"]
-    readonly_fields = ["curated", "embedding_model", "updated_at"]
+    readonly_fields = ["curated", "origin", "embedding_model", "updated_at"]
     inlines = [AliasInline, RelationInline]
-    list_select_related = ["family"]
+    actions = ["merge_two", "set_trend", "set_demand", "move_to_category", *CuratedAdmin.actions, "check_graph"]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("check/", view(lambda r: graph.check(self, r)), name="skills_skill_check"),
+            path("merge/", view(lambda r: merge.merge(self, r)), name="skills_skill_merge"),
+            *super().get_urls(),
+        ]
+
+    def save_model(self, request: HttpRequest, obj: Skill, form: Any, change: bool) -> None:
+        if "demand" in form.changed_data and "demand_source" not in form.changed_data:
+            obj.demand_source, obj.demand_as_of = SET_BY_STAFF, timezone.now().date()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        skill = form.instance
+        if not skill.aliases.filter(key=name_key(skill.name)).exists():  # nobody would find it by the name on its page
+            SkillAlias.objects.create(skill=skill, text=skill.name, origin=Origin.STAFF)
+
+    @admin.action(description="Merge the two selected", permissions=["delete"])
+    def merge_two(self, request: HttpRequest, rows: QuerySet[Skill]) -> HttpResponse | None:
+        slugs = list(rows.order_by("demand", "slug").values_list("slug", flat=True)[:3])
+        if len(slugs) != 2:
+            messages.error(request, "Select exactly two skills to merge them.")
+            return None
+        return redirect(merge.page_of(self, *slugs))
+
+    @admin.action(description="Set the trend", permissions=["change"])
+    def set_trend(self, request: HttpRequest, rows: QuerySet[Skill]) -> HttpResponse | None:
+        return self.set_value(request, rows, action="set_trend", title="Set the trend", form_class=TrendForm)
+
+    @admin.action(description="Set the demand", permissions=["change"])
+    def set_demand(self, request: HttpRequest, rows: QuerySet[Skill]) -> HttpResponse | None:
+        return self.set_value(request, rows, action="set_demand", title="Set the demand", form_class=DemandForm)
+
+    @admin.action(description="Move to a category", permissions=["change"])
+    def move_to_category(self, request: HttpRequest, rows: QuerySet[Skill]) -> HttpResponse | None:
+        return self.set_value(request, rows, action="move_to_category", title="Move to a category", form_class=CategoryForm)
+
+    @admin.action(description="Check the graph of the selected", permissions=["view"])
+    def check_graph(self, request: HttpRequest, rows: QuerySet[Skill]) -> HttpResponse:
+        return graph.check(self, request, only=set(rows.values_list("slug", flat=True)))
 
 
 class RoleSkillInline(admin.TabularInline):
@@ -69,12 +126,19 @@ class NextRoleInline(admin.TabularInline):
 
 @admin.register(Role)
 class RoleAdmin(CuratedAdmin):
-    list_display = ["title", "slug", "family", "level", "soc", "curated"]
-    list_filter = ["family", "level", "curated"]
+    kind = ROLE
+    form = RoleForm
+    list_display = ["title", "slug", "field_of_work", "level", "soc", "curated"]
+    list_filter = ["curated", "origin", "level", "family"]
     search_fields = ["title", "slug", "other_titles"]
-    readonly_fields = ["curated", "embedding_model", "updated_at"]
+    search_help_text = "Title, slug or another title"
+    readonly_fields = ["curated", "origin", "embedding_model", "updated_at"]
     inlines = [RoleSkillInline, NextRoleInline]
-    list_select_related = ["family"]
+    actions = [*CuratedAdmin.actions, "check_graph"]
+
+    @admin.action(description="Check the graph of the selected", permissions=["view"])
+    def check_graph(self, request: HttpRequest, rows: QuerySet[Role]) -> HttpResponse:
+        return graph.check(self, request, only=set(rows.values_list("slug", flat=True)))
 
 
 @admin.register(Family)

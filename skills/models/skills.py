@@ -93,7 +93,10 @@ class SkillAlias(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["skill", "text", "language"], name="alias_once")]
-        indexes = [GinIndex(name="alias_text_trigrams", fields=["text"], opclasses=["gin_trgm_ops"])]
+        indexes = [
+            GinIndex(name="alias_text_trigrams", fields=["text"], opclasses=["gin_trgm_ops"]),
+            GinIndex(name="alias_key_trigrams", fields=["key"], opclasses=["gin_trgm_ops"]),
+        ]
         verbose_name_plural = "skill aliases"
 
     def __str__(self) -> str:

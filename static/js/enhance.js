@@ -36,7 +36,9 @@
   if (errors) errors.focus();
   // 6. A part that could not be fetched says so, and stops saying so when it is there again.
   const offline = document.getElementById("offline");
-  document.addEventListener("htmx:afterRequest", (event) => { if (offline) offline.hidden = event.detail.successful; });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (offline && !event.target.matches?.("[data-combobox]")) offline.hidden = event.detail.successful; // a field works without its suggestions
+  });
   // 7. A button that was chosen shows that it is at work, and is not sent twice.
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented || event.submitter?.formMethod === "dialog") return;
