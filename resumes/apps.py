@@ -5,7 +5,9 @@ class ResumesConfig(AppConfig):
     name = "resumes"
 
     def ready(self) -> None:
-        from resumes import privacy, reading
+        from resumes import learning, merging, privacy, reading
 
+        learning.register()
+        merging.register()
         privacy.register()
         reading.register()

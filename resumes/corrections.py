@@ -6,7 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
+from resumes.learning import report_corrections
 from resumes.models import Origin, Resume, ResumeSkill
+from resumes.undoing import remember
 from skills import taxonomy
 from skills.models import Skill, SkillLevel
 
@@ -18,12 +20,14 @@ class UnusableCorrection(Exception):
 @transaction.atomic
 def confirm_skill(*, skill: ResumeSkill) -> None:
     """ "Yes, I have it": counted from now on."""
+    remember(_locked(skill.resume), "Confirmed a skill")
     _mine(skill, counted=True, removed=False)
 
 
 @transaction.atomic
 def remove_skill(*, skill: ResumeSkill) -> None:
     """Taken out, and kept out when the file is read again."""
+    remember(_locked(skill.resume), "Removed a skill")
     _mine(skill, removed=True)
 
 
@@ -34,6 +38,7 @@ def edit_skill(*, skill: ResumeSkill, name: str, level: str = "", years: str = "
     if level and level not in SkillLevel.values:
         raise UnusableCorrection("Choose a level from the list.")
     held = _checked_years(years)
+    remember(_locked(skill.resume), "Changed a skill")
     slug, shown, category = find_known(name)
     others = ResumeSkill.objects.filter(resume=skill.resume_id, name=shown).exclude(pk=skill.pk)
     if others.filter(removed=False).exists():
@@ -53,6 +58,7 @@ def add_skill(*, resume: Resume, name: str, level: str = "", years: float | None
     Raises UnusableCorrection.
     """
     slug, shown, category = find_known(_checked_name(name))
+    remember(_locked(resume), "Added a skill")
     last = resume.skills.order_by("-position").values_list("position", flat=True).first()
     skill, _ = ResumeSkill.objects.get_or_create(
         resume=resume, name=shown, defaults={"category": category, "position": (last or 0) + 1, "origin": Origin.PERSON, "confidence": 1.0}
@@ -61,6 +67,11 @@ def add_skill(*, resume: Resume, name: str, level: str = "", years: float | None
     levels = ["", *SkillLevel.values]
     _mine(skill, counted=True, removed=False, level=max(skill.level, level, key=levels.index), years=_most(skill.years, years))
     return skill
+
+
+def _locked(resume: Resume) -> Resume:
+    """Two corrections of one resume wait for each other, so that each step back is whole."""
+    return Resume.objects.select_for_update().get(pk=resume.pk)
 
 
 def find_known(name: str) -> tuple[str, str, str]:
@@ -96,6 +107,7 @@ def _mine(skill: ResumeSkill, **fields: Any) -> None:
         setattr(skill, name, value)
     skill.origin, skill.confidence = Origin.PERSON, 1.0
     skill.save()
+    report_corrections(skill.resume)
 
 
 def _link(skill: ResumeSkill, slug: str) -> None:

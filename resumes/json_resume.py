@@ -35,7 +35,9 @@ def document(resume: Resume) -> dict[str, Any]:
         "skills": [_filled(name=s.name, level=LEVELS.get(s.level, "")) for s in resume.skills.all() if s.counted and not s.removed],
         "languages": [_filled(language=x["language"], fluency=x["fluency"]) for x in details.get("languages", [])],
         "certificates": [{"name": c["value"]} for c in details.get("certifications", [])],
-        "projects": [{"name": p["value"].split("\n")[0]} for p in details.get("projects", [])],
+        "projects": [_thing(p["value"], "name", "description") for p in details.get("projects", [])],
+        "publications": [_thing(p["value"], "name", "summary") for p in details.get("publications", [])],
+        "volunteer": [_thing(v["value"], "organization", "summary") for v in details.get("volunteering", [])],
     }
 
 
@@ -49,6 +51,12 @@ def _basics(details: dict[str, Any]) -> dict[str, Any]:
         basics["location"] = {"address": value["location"]}
     links = [{"network": _host(x["value"]), "url": _url(x["value"])} for x in contact.get("links", [])]
     return basics | ({"profiles": links} if links else {})
+
+
+def _thing(value: str, name: str, rest: str) -> dict[str, str]:
+    """The first line names it, what follows tells of it."""
+    first, _, more = value.partition("\n")
+    return _filled(**{name: first.strip(), rest: more.strip()})
 
 
 def _filled(**fields: str) -> dict[str, str]:

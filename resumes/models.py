@@ -200,3 +200,19 @@ class ResumeEducation(Entry):
 
     def __str__(self) -> str:
         return f"education {self.position} of resume {self.resume_id}"
+
+
+class Correction(models.Model):
+    """How the findings stood before one correction, so that it can be taken back."""
+
+    resume = models.ForeignKey(Resume, on_delete=models.CASCADE, related_name="corrections")
+    made_at = models.DateTimeField(auto_now_add=True)
+    label = models.CharField(max_length=60, help_text="What was done, without the person's words.")
+    before: Any = models.JSONField(help_text="The rows and details before it.")
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["resume", "-made_at"], name="correction_newest")]
+
+    def __str__(self) -> str:
+        return f"correction {self.pk} of resume {self.resume_id}"

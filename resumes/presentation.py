@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.models import WorkItem
 from core.templatetags.words import counted, day
 from core.work import queue
+from resumes.entry_presentation import all_entries, sections
 from resumes.marking import Mark, Piece, lay_out
 from resumes.models import Origin, Resume, ResumeSkill, ResumeStatus
 from resumes.problems import problem
@@ -107,12 +108,12 @@ def _said(name: str, step: dict[str, Any]) -> str:
 # --- when it is read ----------------------------------------------------------------------------------------------
 
 
-def detail(resume: Resume, *, editing: str = "", error: str = "") -> dict[str, Any]:
-    """The context of resumes/detail.html."""
+def detail(resume: Resume, *, editing: str = "", error: str = "", form: Any = None) -> dict[str, Any]:
+    """The context of resumes/detail.html. `form` is what was sent for the entry `editing`, where it was not accepted."""
     skills = [s for s in resume.skills.all() if not s.removed]
-    entries = _entries(resume)
+    found = all_entries(resume)
     marks = [m for s in skills for m in _marks(s.evidence, key_of(s), "unsure" if _to_check(s) else "skill")]
-    marks += [m for e in entries for m in _marks(e["evidence"], e["key"], "entry")]
+    marks += [m for e in found for m in _marks(e["evidence"], e["key"], "entry")]
     headings = [h["start"] for s in resume.details.get("sections", []) for h in s.get("heading", [])]
     rows = getattr(resume, "text_row", None)
     checks = [s for s in skills if _to_check(s)]
@@ -122,8 +123,8 @@ def detail(resume: Resume, *, editing: str = "", error: str = "") -> dict[str, A
         "blocks": lay_out(resume.text, rows.blocks if rows else [], marks, headings),
         "skills": [_skill(resume, s, editing) for s in skills],
         "levels": SkillLevel.choices,
-        "suggestions": [],
-        "sections": _sections(entries),
+        "sections": sections(resume, found, editing, form),
+        "last": resume.corrections.values_list("label", flat=True).first() or "",
         "error": error,
     }
 
@@ -148,6 +149,7 @@ def _head(resume: Resume) -> dict[str, Any]:
         "doubted": not resume.looks_like_resume and not resume.verified,
         "file_url": reverse("resumes:file", args=[resume.pk]),
         "json_resume_url": reverse("resumes:json_resume", args=[resume.pk]),
+        "check_url": reverse("resumes:check", args=[resume.pk]),
         "docx_url": reverse("resumes:docx", args=[resume.pk]),
         "txt_url": reverse("resumes:txt", args=[resume.pk]),
         "compare_url": f"{reverse('skillgaps:new')}?resume={resume.pk}",
@@ -231,78 +233,6 @@ def _question(resume: Resume, skill: ResumeSkill) -> str:
     if not resume.looks_like_resume:
         return "This text does not look like a resume, so we did not count it as a skill you hold. Do you?"
     return "The words around it sound like a wish or a “no”, so we did not count it as a skill you hold. Do you?"
-
-
-def _entries(resume: Resume) -> list[dict[str, Any]]:
-    """Everything but skills, in the order of the page."""
-    found = [
-        _row("employment", f"job{n}", e.title or e.company or "Job", _job(e), e.confidence, e.evidence)
-        for n, e in enumerate(resume.experience.all(), 1)
-    ]
-    found += [
-        _row("education", f"study{n}", e.degree or e.institution or "Course of study", _study(e), e.confidence, e.evidence)
-        for n, e in enumerate(resume.education.all(), 1)
-    ]
-    details = resume.details
-    for kind in ("certifications", "projects"):
-        found += [
-            _row(kind, f"{kind}{n}", f["value"].split("\n")[0][:120], "", None, f["evidence"])
-            for n, f in enumerate(details.get(kind, []), 1)
-        ]
-    found += [
-        _row("languages", f"language{n}", x["language"], x["fluency"], None, x["evidence"])
-        for n, x in enumerate(details.get("languages", []), 1)
-    ]
-    contact = details.get("contact", {})
-    for name, label in (("name", "Name"), ("email", "E-mail"), ("phone", "Phone"), ("location", "Place")):
-        if value := contact.get(name):
-            found.append(_row("contact", name, value["value"], label, None, value["evidence"]))
-    found += [_row("contact", f"link{n}", x["value"], "Link", None, x["evidence"]) for n, x in enumerate(contact.get("links", []), 1)]
-    if summary := details.get("summary"):
-        found.append(_row("summary", "summary", summary["value"][:160], "", None, []))
-    return found
-
-
-def _row(group: str, key: str, name: str, detail: str, confidence: float | None, evidence: list[dict[str, int]]) -> dict[str, Any]:
-    return {
-        "group": group,
-        "key": key,
-        "name": name,
-        "detail": detail,
-        "confidence": confidence,
-        "evidence": evidence,
-        "href": f"#t-{key}" if evidence else "",
-    }
-
-
-def _job(job: Any) -> str:
-    dates = " – ".join(x for x in (job.start_date, "today" if job.current else job.end_date) if x)
-    return " · ".join(x for x in (job.company if job.title else "", job.location, dates) if x)
-
-
-def _study(study: Any) -> str:
-    years = " – ".join(str(x) for x in (study.start_year, study.end_year) if x)
-    return " · ".join(x for x in (study.field_of_study, study.institution if study.degree else "", years) if x)
-
-
-SECTIONS = (
-    ("employment", "Employment", True, "We found no jobs. If there are some, the dates may stand where we cannot tell whose they are."),
-    ("education", "Education", True, "We found no education."),
-    ("certifications", "Certifications", False, ""),
-    ("projects", "Projects", False, ""),
-    ("languages", "Languages", False, ""),
-    ("contact", "Contact", False, "We found no contact details. An employer needs at least your e-mail address."),
-    ("summary", "Summary", False, ""),
-)
-
-
-def _sections(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    sections = []
-    for group, title, is_open, empty in SECTIONS:
-        items = [e for e in entries if e["group"] == group]
-        if items or empty:
-            sections.append({"title": f"{title} ({len(items)})", "open": is_open, "empty_text": empty, "items": items})
-    return sections
 
 
 def row(resume: Resume, skill_count: int) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.forms.models import model_to_dict
 from core import privacy
 from core.storage import delete_after_commit
 from resumes.models import Resume
+from skills import unknown
 
 
 def export(user: Any) -> Iterator[tuple[str, Any]]:
@@ -24,6 +25,7 @@ def export(user: Any) -> Iterator[tuple[str, Any]]:
                 "skills": [model_to_dict(s) for s in resume.skills.all()],
                 "experience": [model_to_dict(e) for e in resume.experience.all()],
                 "education": [model_to_dict(e) for e in resume.education.all()],
+                "corrections": [model_to_dict(c) for c in resume.corrections.all()],
             },
         )
         with resume.file.open("rb") as file:
@@ -40,6 +42,7 @@ def transfer(source: Any, target: Any) -> None:
     known = Resume.objects.owned_by(target).values("content_hash")
     twins = Resume.objects.owned_by(source).filter(content_hash__in=known)
     delete_after_commit([r.file for r in twins])
+    unknown.forget(subjects=list(twins.values_list("pk", flat=True)))
     twins.delete()
     Resume.objects.owned_by(source).filter(is_current=True).update(is_current=False)
     Resume.objects.owned_by(source).update(user=target)

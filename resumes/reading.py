@@ -18,11 +18,14 @@ from engines.skills.reading import read_skills
 from engines.skills.vocabulary import FoundSkill, SkillReading
 from engines.text.documents import Document, Span
 from engines.text.extraction import extract_document
+from resumes.learning import report_reading
 from resumes.models import Origin, Resume, ResumeEducation, ResumeExperience, ResumeSkill, ResumeStatus, ResumeText
 from resumes.services import READ, READER_VERSION
+from resumes.speaking import with_spoken
 from skills import taxonomy
 from skills.models import Skill
 
+GIVEN_IN_DETAILS = frozenset({"contact", "summary", "certifications", "projects", "publications", "volunteering", "languages"})
 MAX_EVIDENCE = 20  # places shown a skill; a word that stands a hundred times proves no more
 
 
@@ -61,6 +64,7 @@ def read(resume: Resume, job: Job) -> Reading:
     job.found(jobs=len(parsed.experience), education=len(parsed.education))
     job.step("skills", words=document.quality.words)
     skills = read_skills(document.text, matcher=taxonomy.current().matcher, parsed=parsed, today=today, blocks=document.blocks)
+    skills = with_spoken(skills, parsed, taxonomy.current())
     if not parsed.looks_like_resume:
         # What a shopping list names is no skill held: the person is asked.
         skills = SkillReading(not_counted=(*skills.held, *skills.not_counted))
@@ -80,17 +84,17 @@ def store(resume_id: UUID, reading: Reading) -> None:
     )
     for rows in (resume.skills, resume.experience, resume.education):
         rows.filter(origin=Origin.ENGINE).delete()
-    corrected = set(resume.skills.values_list("name", flat=True))  # the person's word wins, also over a new reading
-    ResumeSkill.objects.bulk_create(row for row in skill_rows(resume, reading.skills) if row.name not in corrected)
+    corrected = list(resume.skills.values_list("name", "slug"))  # the person's word wins, also over a new reading
+    names, slugs = {name for name, _ in corrected}, {slug for _, slug in corrected if slug}
+    found = [row for row in skill_rows(resume, reading.skills) if row.name not in names and row.slug not in slugs]
+    ResumeSkill.objects.bulk_create(found)
+    report_reading(resume, found)
     if not resume.is_given("experience"):
         ResumeExperience.objects.bulk_create([experience_row(resume, e, n) for n, e in enumerate(parsed.experience)])
     if not resume.is_given("education"):
         ResumeEducation.objects.bulk_create([education_row(resume, e, n) for n, e in enumerate(parsed.education)])
-    kept = {
-        name: resume.details[name]
-        for name in ("given", "contact")
-        if name in resume.details and (name == "given" or resume.is_given("contact"))
-    }
+    given = {part: resume.details.get(part) for part in resume.details.get("given", []) if part in GIVEN_IN_DETAILS}
+    kept = given | ({"given": resume.details["given"]} if "given" in resume.details else {})
     resume.details = details(parsed) | kept
     resume.quality = asdict(document.quality) | {"hints": list(parsed.notes)}
     resume.looks_like_resume = parsed.looks_like_resume

@@ -19,6 +19,8 @@ from engines.errors import UnreadableDocument
 from engines.text.sniffing import check_upload
 from resumes.models import Resume, ResumeStatus
 from resumes.problems import Problem, problem
+from resumes.undoing import remember
+from skills import unknown
 
 READ = "resumes.read"
 READER_VERSION = "rules-2026.11"
@@ -153,6 +155,7 @@ def delete_resume(*, resume: Resume) -> None:
     user, was_current = resume.user, resume.is_current
     delete_after_commit([resume.file])
     WorkItem.objects.filter(kind=READ, subject_id=resume.pk).delete()
+    unknown.forget(subjects=[resume.pk])
     resume.delete()
     if was_current and (newest := Resume.objects.owned_by(user).order_by("-created_at").first()):
         make_current(resume=newest)
@@ -161,4 +164,5 @@ def delete_resume(*, resume: Resume) -> None:
 @transaction.atomic
 def confirm_resume(*, resume: Resume) -> None:
     """The person says that what we read is right."""
+    remember(resume, "Marked as correct")
     Resume.objects.filter(pk=resume.pk, status=ResumeStatus.COMPLETED, verified_at=None).update(verified_at=timezone.now())

@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -20,9 +21,14 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.services import ensure_person
 from core.error_pages import error_response
 from core.storage import StorageFull
-from resumes import corrections, json_resume, presentation, services
+from resumes import corrections, entries, json_resume, presentation, services
+from resumes.checking import check_resume
+from resumes.checking.presentation import check_page
+from resumes.entry_forms import entry_form
+from resumes.entry_presentation import entry_values
 from resumes.forms import ResumeForm, UploadForm
 from resumes.models import Resume, ResumeSkill, ResumeStatus
+from resumes.undoing import NothingToUndo, undo
 from resumes.writing import write
 
 PAGE = 20
@@ -113,10 +119,19 @@ def waiting(request: HttpRequest, resume: Resume) -> dict[str, Any]:
     return {"reading": presentation.reading(resume, services.work_of(resume), then["title"] if then else "")}
 
 
-def show(request: HttpRequest, pk: UUID, *, part: str = "", editing: str = "", error: str = "") -> HttpResponse:
+def show(request: HttpRequest, pk: UUID, *, part: str = "", editing: str = "", error: str = "", form: Any = None) -> HttpResponse:
     resume = Resume.objects.owned_by(request.user).with_findings().get(pk=pk)
-    context = presentation.detail(resume, editing=editing, error=error) | {"then": next_step(request, pk)}
-    return render(request, f"resumes/detail.html{part}", context, status=400 if error and not part else 200)
+    context = presentation.detail(resume, editing=editing, error=error, form=form or form_of(resume, editing))
+    wrong = bool(error or form) and not part
+    return render(request, f"resumes/detail.html{part}", context | {"then": next_step(request, pk)}, status=400 if wrong else 200)
+
+
+def form_of(resume: Resume, editing: str) -> Any:
+    """The form for an entry that is being edited or added; None for skills, which have their own, and for nothing."""
+    try:
+        return entry_form(editing, initial=entry_values(resume, editing))
+    except corrections.UnusableCorrection:
+        return None
 
 
 @never_cache
@@ -164,15 +179,20 @@ def verify(request: HttpRequest, pk: UUID) -> HttpResponse:
     resume = owned(request, pk)
     if resume.status != ResumeStatus.COMPLETED:
         return redirect("resumes:detail", pk=pk)
-    key, error = request.POST.get("key", ""), ""
+    key, error, form = request.POST.get("key", "")[:80], "", None
+    if request.POST.get("action") == "save-entry":
+        form = entry_form(key, request.POST)
     try:
-        key = correct(resume, request.POST, key)
+        if form is None:
+            key = correct(resume, request.POST, key)
+        elif form.is_valid():
+            key, form = entries.save_entry(resume=resume, key=key, fields=form.cleaned_data), None
     except corrections.UnusableCorrection as problem:
-        error = str(problem)
+        error, form = str(problem), None
     if request.headers.get("HX-Request"):
-        return show(request, pk, part="#panes", error=error)
-    if error:
-        return show(request, pk, editing=key, error=error)
+        return show(request, pk, part="#panes", error=error, editing=key if form else "", form=form)
+    if error or form:
+        return show(request, pk, editing=key, error=error, form=form)
     return redirect(reverse("resumes:detail", args=[pk]) + (f"#s-{key}" if key else ""))
 
 
@@ -184,6 +204,11 @@ def correct(resume: Resume, data: Any, key: str) -> str:
         return ""
     if action == "add":
         return presentation.key_of(corrections.add_skill(resume=resume, name=data.get("name", "")))
+    if action == "undo":
+        return take_back(resume)
+    if action == "remove-entry":
+        entries.remove_entry(resume=resume, key=key)
+        return ""
     skill = skill_by_key(resume, key)
     match action:
         case "confirm" | "yes":
@@ -196,6 +221,15 @@ def correct(resume: Resume, data: Any, key: str) -> str:
         case _:
             raise corrections.UnusableCorrection("Choose what to do with one of the buttons.")
     return presentation.key_of(skill)
+
+
+def take_back(resume: Resume) -> str:
+    """Undo the last correction. Raises UnusableCorrection when none is left, as after a second click."""
+    try:
+        undo(resume=resume)
+    except NothingToUndo as error:
+        raise corrections.UnusableCorrection("There is nothing left to take back.") from error
+    return ""
 
 
 def skill_by_key(resume: Resume, key: str) -> ResumeSkill:
@@ -217,6 +251,14 @@ def original(request: HttpRequest, pk: UUID) -> HttpResponse:
         return error_response(request, 404)
     response.headers["Content-Disposition"] = services.disposition(resume)
     return response
+
+
+@never_cache
+@require_safe
+def check(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What a machine reads in it, and what would make it read better."""
+    resume = get_object_or_404(Resume.objects.owned_by(request.user).completed().with_findings(), pk=pk)
+    return render(request, "resumes/check.html", check_page(resume, check_resume(resume, today=timezone.localdate())))
 
 
 @require_safe

@@ -5,7 +5,9 @@ class SkillgapsConfig(AppConfig):
     name = "skillgaps"
 
     def ready(self) -> None:
-        from skillgaps import privacy, sample
+        from skillgaps import learning, merging, privacy, sample
 
+        learning.register()
+        merging.register()
         privacy.register()
         sample.register()

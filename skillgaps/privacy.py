@@ -10,6 +10,7 @@ from django.forms.models import model_to_dict
 from core import privacy
 from resumes.models import Resume
 from skillgaps.models import GapAnalysis, JobDescription
+from skills import unknown
 
 
 def export(user: Any) -> Iterator[tuple[str, Any]]:
@@ -38,6 +39,7 @@ def transfer(source: Any, target: Any) -> None:
     held = dict(JobDescription.objects.owned_by(target).values_list("text_hash", "pk"))
     for job in JobDescription.objects.owned_by(source).filter(text_hash__in=held):
         GapAnalysis.objects.filter(job=job).update(job_id=held[job.text_hash])
+        unknown.forget(subjects=[job.pk])
         job.delete()
     JobDescription.objects.owned_by(source).update(user=target)
     known = GapAnalysis.objects.owned_by(target).values("input_hash")

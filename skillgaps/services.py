@@ -16,9 +16,10 @@ from resumes.models import Resume, ResumeStatus
 from skillgaps import analysis as domain
 from skillgaps.comparing import graph, held_skills, items, lines, required_by_job, required_by_role
 from skillgaps.inference import RoleFit
+from skillgaps.learning import report_job
 from skillgaps.models import GapAnalysis, GapItem, JobDescription, RequiredSkill
 from skillgaps.roles import fitting_roles
-from skills import taxonomy
+from skills import taxonomy, unknown
 from skills.taxonomy import Taxonomy
 
 READER = "rules-2026.11"
@@ -103,7 +104,7 @@ def _store_job(user: Any, text: str, digest: str, parsed: ParsedJob, *, company:
         looks_like_job=parsed.looks_like_job,
         produced_by=READER,
     )
-    RequiredSkill.objects.bulk_create(
+    demands = RequiredSkill.objects.bulk_create(
         [
             RequiredSkill(
                 job=job,
@@ -123,11 +124,13 @@ def _store_job(user: Any, text: str, digest: str, parsed: ParsedJob, *, company:
             for position, r in enumerate(parsed.requirements)
         ]
     )
+    report_job(job, demands)
     return job
 
 
 @transaction.atomic
 def delete_job(*, job: JobDescription) -> None:
+    unknown.forget(subjects=[job.pk])
     job.delete()
 
 

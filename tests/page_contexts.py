@@ -10,9 +10,11 @@ from typing import Any
 
 from django import forms
 
+from skills.models import Role
+from skills.role_presentation import wages
 from tests.sample_analysis import ANALYSIS, GAPS, SQL
 from tests.sample_people import FILE_NAME, LONG, PK, WHEN
-from tests.sample_resume import FAILED, READING, RESUME
+from tests.sample_resume import CHECK, FAILED, READING, RESUME
 
 
 class StartForm(forms.Form):
@@ -105,6 +107,32 @@ SKILL = {
     "alias": "",
 }
 ROLE = {"title": "Data analyst", "url": "/roles/data-analyst", "family": "Data", "level": "entry", "about": "Turns figures into answers."}
+SOURCE = {
+    "name": "An official list",
+    "words": "This product includes information from an official list.",
+    "licence": "CC BY 4.0",
+    "licence_url": "https://example.org/licence",
+}
+FAMILY = {"slug": "data", "name": "Data and analytics", "url": "/skills/families/data", "text": "240 skills · 12 roles"}
+DEMAND = {
+    "family": "Data and analytics",
+    "url": "/skills/families/data",
+    "share": 0.71,
+    "label": "71%",
+    "text": "Starting value of November 2026.",
+    "trend": "steady",
+}
+WAGES = {
+    "p10": 40000,
+    "p25": 50000,
+    "p50": 62000,
+    "p75": 80000,
+    "p90": 99000,
+    "currency": "USD",
+    "country": "United States",
+    "year": 2025,
+    "source": "BLS",
+}
 CURSOR = {"previous_url": "", "next_url": "?cursor=abc", "text": "1 to 20 of 31"}
 
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -116,6 +144,8 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "processing": ("resumes/processing.html", {"reading": READING}),
     "processing-failed": ("resumes/processing.html", {"reading": FAILED}),
     "resume": ("resumes/detail.html", RESUME),
+    "check": ("resumes/check.html", CHECK),
+    "check-fine": ("resumes/check.html", CHECK | {"heading": "Nothing to put right", "findings": [], "skipped": ["Empty words"]}),
     "gaps": ("skillgaps/detail.html", GAPS),
     "gaps-none": ("skillgaps/detail.html", GAPS | {"groups": [], "gap_count": 0, "points": [], "gaps_text": "All is met.", "met": []}),
     "analyses": (
@@ -129,26 +159,61 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "roles-empty": ("skillgaps/roles.html", {"resume": {"pk": PK, "title": FILE_NAME, "url": "/resumes/1"}, "roles": []}),
     "skills": (
         "skills/list.html",
-        {"query": "sql", "family": "", "families": [{"slug": "data", "name": "Data"}], "skills": [SKILL], "roles": [ROLE]},
+        {"query": "sql", "family": "", "families": [FAMILY], "skills": [SKILL], "roles": [ROLE]},
     ),
+    "skills-start": ("skills/list.html", {"query": "", "family": "", "families": [FAMILY], "skills": [], "roles": [ROLE]}),
     "skills-none": ("skills/list.html", {"query": "xyzzy", "skills": [], "roles": []}),
     "skill": (
         "skills/detail.html",
         {
-            "skill": SKILL | {"aliases": ["Structured Query Language", "T-SQL"]},
-            "demand": {"share": 0.71, "label": "71%", "text": "Starting value of November 2026.", "trend": "steady"},
-            "roles": [ROLE | {"part": "core"}],
+            "skill": SKILL | {"family": "Data and analytics", "family_url": "/skills/families/data", "kind": "Language"},
+            "path": [{"name": "Relational databases", "url": "/skills/x"}],
+            "demand": {"first": [DEMAND], "more": [DEMAND | {"trend": "rising"}]},
+            "roles": {"first": [ROLE | {"part": "core"}], "more": [ROLE | {"part": "bonus"}], "left_out": 3},
             "facts": [
-                {"label": "Learn first", "links": [{"name": "Relational databases", "url": "/skills/x"}]},
-                {"label": "Hours", "text": "45 to 60"},
+                {"label": "Close to it", "links": [{"name": "pandas", "url": "/skills/x", "note": "40% carries over"}], "left_out": 1}
             ],
-            "held_in": [{"title": FILE_NAME, "url": "/resumes/1"}],
+            "hours_columns": ["Level", "From the level before", "In all"],
+            "hours": [["Beginner", "20", "20"]],
+            "names": [{"code": "de", "language": "German", "names": ["SQL-Kenntnisse"]}],
+            "rules": [{"name": "SQL", "text": "counts, but not in “NoSQL”"}],
         },
     ),
+    "skill-bare": (
+        "skills/detail.html",
+        {
+            "skill": SKILL | {"family": "Data", "family_url": "/skills/families/data", "kind": "Language"},
+            "demand": {"first": [], "more": []},
+            "roles": {"first": [], "more": [], "left_out": 0},
+            "hours_columns": ["Level", "From the level before", "In all"],
+            "hours": [["Beginner", "20", "20"]],
+        },
+    ),
+    "skill-missing": ("skills/missing.html", {"words": "sql", "skills": [SKILL], "roles": [ROLE]}),
+    "family": (
+        "skills/family.html",
+        {
+            "family": FAMILY,
+            "categories": [{"name": "Databases", "count": 12, "url": "?category=databases"}],
+            "category": "Databases",
+            "groups": [{"name": "Databases", "skills": [SKILL]}],
+            "page": CURSOR,
+            "roles": [ROLE],
+        },
+    ),
+    "family-empty": ("skills/family.html", {"family": FAMILY, "categories": [], "category": "", "groups": [], "page": None, "roles": []}),
     "role": (
         "skills/role.html",
         {
-            "role": ROLE | {"slug": "data-analyst", "other_titles": ["Reporting analyst"]},
+            "role": ROLE
+            | {
+                "slug": "data-analyst",
+                "family_url": "/skills/families/data",
+                "other_titles": ["Reporting analyst"],
+                "education": "A degree, often.",
+                "first_step": "Answer one question with public figures.",
+                "soc": "15-2051",
+            },
             "groups": [
                 {
                     "priority": "critical",
@@ -157,17 +222,15 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
                     "skills": [SKILL | {"note": "working level"}],
                 }
             ],
-            "next_roles": [{"title": "Data scientist", "url": "/roles/data-scientist", "adds": ["Python"]}],
-            "wages": {
-                "country": "United States",
-                "year": 2025,
-                "source": "BLS",
-                "columns": ["Point", "A year"],
-                "rows": [["Middle", "$91,000"]],
-            },
+            "credentials": [{"name": "PL-300", "url": "/skills/pl-300"}],
+            "next_roles": [{"title": "Data scientist", "url": "/roles/data-scientist", "adds": [SKILL]}],
+            "from_roles": [{"title": "Data clerk", "url": "/roles/data-clerk"}],
+            "wages": wages(Role(wages=WAGES)),
             "compare_url": "/skill-gaps/new?role=data-analyst",
+            "upload_url": "/resumes/new",
         },
     ),
+    "role-bare": ("skills/role.html", {"role": ROLE | {"slug": "x", "family_url": "/"}, "groups": [], "wages": None, "upload_url": "/"}),
     "confirm": (
         "confirm.html",
         {"title": "Delete this resume?", "text": "It goes at once.", "label": "Delete resume", "back_url": "/resumes/1"},

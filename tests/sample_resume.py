@@ -29,6 +29,7 @@ RESUME = {
         "verified": False,
         "file_url": "/resumes/1/file",
         "json_resume_url": "/resumes/1/json-resume",
+        "check_url": "/resumes/1/check",
         "docx_url": "/resumes/1/docx",
         "txt_url": "/resumes/1/txt",
         "compare_url": "/skill-gaps/new?resume=1",
@@ -101,7 +102,6 @@ RESUME = {
         ),
     ],
     "levels": [("beginner", "Beginner"), ("intermediate", "Intermediate"), ("advanced", "Advanced")],
-    "suggestions": ["Data visualisation", "Data validation"],
     "sections": [
         {
             "title": "Employment (1)",
@@ -162,4 +162,33 @@ FAILED = READING | {
         {"label": "Skills", "state": "todo"},
     ],
     "next_actions": [{"label": "Upload another file", "url": "/resumes/upload"}],
+}
+
+CHECK = {
+    "resume": {"pk": RESUME["resume"]["pk"], "title": "ward-nurse.pdf", "url": "/resumes/1"},
+    "heading": "1 thing worth your time and 1 detail",
+    "findings": [
+        {
+            "key": "weak-start",
+            "tone": "important",
+            "label": "Worth the time",
+            "title": "Lines that hide what you did",
+            "reason": "“Responsible for” says what was expected.",
+            "pattern": "Start with the deed: “Led”, “Cared for”.",
+            "found": [{"text": "2 lines start so.", "lines": ["Responsible for the night shift", "Worked on rotas"]}],
+        },
+        {
+            "key": "columns",
+            "tone": "nice",
+            "label": "A detail",
+            "title": "Several columns",
+            "reason": "Simpler readers mix their lines.",
+            "pattern": "Use one column.",
+            "found": [{"text": "We found 2 columns.", "lines": []}],
+        },
+    ],
+    "passed": ["Your name is found at the top", "No hidden text"],
+    "skipped": [],
+    "machine": [{"name": "Name", "read": "Ottoline Farrowdale"}, {"name": "Phone", "read": ""}],
+    "docx_url": "/resumes/1/docx",
 }

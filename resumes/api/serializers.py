@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from resumes.checking.records import Report
 from resumes.models import Resume, ResumeStatus
 from resumes.problems import problem
 from skills.models import SkillLevel
@@ -80,6 +81,8 @@ class ExtractedOut(serializers.Serializer):
     education = EducationOut(many=True)
     experience = ExperienceOut(many=True)
     certifications = FactOut(many=True)
+    publications = FactOut(many=True)
+    volunteering = FactOut(many=True)
     projects = FactOut(many=True)
     languages = LanguageOut(many=True)
     links = serializers.ListField(child=serializers.CharField())
@@ -162,6 +165,16 @@ class VerifiedContactIn(serializers.Serializer):
     email = serializers.CharField(max_length=254, allow_blank=True, allow_null=True, required=False)
     phone = serializers.CharField(max_length=60, allow_blank=True, allow_null=True, required=False)
     location = serializers.CharField(max_length=200, allow_blank=True, allow_null=True, required=False)
+    links = serializers.ListField(child=serializers.CharField(max_length=500), max_length=100, required=False)
+
+
+class VerifiedFactIn(serializers.Serializer):
+    value = serializers.CharField(max_length=5_000)
+
+
+class VerifiedLanguageIn(serializers.Serializer):
+    language = serializers.CharField(max_length=80)
+    fluency = serializers.CharField(max_length=80, allow_blank=True, required=False, default="")
 
 
 class PrintedDate(serializers.RegexField):
@@ -189,6 +202,9 @@ class VerifiedEducationIn(serializers.Serializer):
     end_year = serializers.IntegerField(min_value=1900, max_value=2100, allow_null=True, required=False, default=None)
 
 
+LISTS = ("certifications", "projects", "publications", "volunteering", "languages")
+
+
 class VerifyIn(serializers.Serializer):
     """The corrected data as a whole. A part that is left out stays as it is."""
 
@@ -196,6 +212,12 @@ class VerifyIn(serializers.Serializer):
     skills = VerifiedSkillIn(many=True, required=False, max_length=500)
     experience = VerifiedExperienceIn(many=True, required=False, max_length=100)
     education = VerifiedEducationIn(many=True, required=False, max_length=50)
+    summary = serializers.CharField(max_length=5_000, allow_blank=True, required=False)
+    certifications = VerifiedFactIn(many=True, required=False, max_length=100)
+    projects = VerifiedFactIn(many=True, required=False, max_length=100)
+    publications = VerifiedFactIn(many=True, required=False, max_length=100)
+    volunteering = VerifiedFactIn(many=True, required=False, max_length=100)
+    languages = VerifiedLanguageIn(many=True, required=False, max_length=100)
 
 
 def base(resume: Resume) -> dict[str, Any]:
@@ -250,6 +272,8 @@ def extracted(resume: Resume) -> dict[str, Any]:
         "experience": [row(text, e) for e in resume.experience.all()],
         "certifications": [fact(text, c) for c in details.get("certifications", [])],
         "projects": [fact(text, p) for p in details.get("projects", [])],
+        "publications": [fact(text, p) for p in details.get("publications", [])],
+        "volunteering": [fact(text, v) for v in details.get("volunteering", [])],
         "languages": [x | {"evidence": quoted(text, x["evidence"])} for x in details.get("languages", [])],
         "links": links,
     }
@@ -267,3 +291,64 @@ def fact(text: str, found: dict[str, Any] | None) -> dict[str, Any] | None:
 
 def quoted(text: str, spans: list[dict[str, int]]) -> list[dict[str, Any]]:
     return [{"start": s["start"], "end": s["end"], "text": text[s["start"] : s["end"]]} for s in spans]
+
+
+class CheckLineOut(SpanOut):
+    """A line of the resume's text."""
+
+
+class CheckFoundOut(serializers.Serializer):
+    text = serializers.CharField()
+    lines = CheckLineOut(many=True)
+
+
+class CheckRuleOut(serializers.Serializer):
+    key = serializers.CharField()
+    title = serializers.CharField()
+
+
+class CheckFindingOut(CheckRuleOut):
+    severity = serializers.ChoiceField(["critical", "important", "minor"])
+    reason = serializers.CharField()
+    pattern = serializers.CharField()
+    found = CheckFoundOut(many=True)
+
+
+class CheckFieldOut(serializers.Serializer):
+    name = serializers.CharField()
+    read = serializers.CharField(allow_blank=True)
+
+
+class CheckOut(serializers.Serializer):
+    """Findings, most serious first; what was looked at and is fine; what a form would be filled with."""
+
+    resume_id = serializers.UUIDField()
+    findings = CheckFindingOut(many=True)
+    passed = CheckRuleOut(many=True)
+    skipped = CheckRuleOut(many=True)
+    machine_view = CheckFieldOut(many=True)
+    produced_by = serializers.CharField()
+
+
+def check(resume: Resume, report: Report) -> dict[str, Any]:
+    return {
+        "resume_id": resume.pk,
+        "findings": [
+            {
+                "key": f.check.key,
+                "title": f.check.title,
+                "severity": f.check.severity,
+                "reason": f.check.reason,
+                "pattern": f.check.pattern,
+                "found": [
+                    {"text": one.text, "lines": [{"start": x.start, "end": x.end, "text": resume.text[x.start : x.end]} for x in one.lines]}
+                    for one in f.found
+                ],
+            }
+            for f in report.findings
+        ],
+        "passed": [{"key": c.key, "title": c.fine} for c in report.passed],
+        "skipped": [{"key": c.key, "title": c.title} for c in report.skipped],
+        "machine_view": [{"name": name, "read": read} for name, read in report.machine],
+        "produced_by": "rules",
+    }

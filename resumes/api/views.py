@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.parsers import MultiPartParser
@@ -24,7 +25,9 @@ from core.storage import StorageFull
 from core.work import queue
 from resumes import corrections, json_resume, services, verifying
 from resumes.api import serializers as s
+from resumes.checking import check_resume
 from resumes.models import Resume, ResumeStatus
+from resumes.undoing import NothingToUndo, undo
 from resumes.views import TYPES, written
 
 
@@ -106,9 +109,22 @@ class Verify(ApiView):
         if resume.status != ResumeStatus.COMPLETED:
             raise ApiError(409, "not_read", "This resume is not read yet.", "Poll its status until it is completed.")
         try:
-            verifying.verify_resume(resume=resume, **valid(s.VerifyIn, request))
+            given = valid(s.VerifyIn, request)
+            lists = {part: given.pop(part) for part in s.LISTS if part in given}
+            verifying.verify_resume(resume=resume, lists=lists, **given)
         except corrections.UnusableCorrection as error:
             raise ApiError(400, "unusable_correction", str(error), "Correct the entry and send it again.") from error
+        return Response(s.ResumeOut(s.full(Resume.objects.with_findings().get(pk=pk))).data)
+
+
+class Undo(ApiView):
+    @extend_schema(request=None, responses=s.ResumeOut)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Take the last correction back; up to 20 steps."""
+        try:
+            undo(resume=owned(request, pk))
+        except NothingToUndo as error:
+            raise ApiError(409, "nothing_to_undo", "There is nothing left to take back.", "Correct the resume with /verify.") from error
         return Response(s.ResumeOut(s.full(Resume.objects.with_findings().get(pk=pk))).data)
 
 
@@ -139,3 +155,11 @@ class AsDocument(ApiView):
     def get(self, request: Request, pk: UUID, kind: str) -> HttpResponse:
         """The resume written anew from the corrected data: a DOCX of one column, or plain text."""
         return written(get_object_or_404(Resume.objects.owned_by(request.user).completed().with_findings(), pk=pk), kind)
+
+
+class Check(ApiView):
+    @extend_schema(responses=s.CheckOut)
+    def get(self, request: Request, pk: UUID) -> Response:
+        """What a machine reads in the resume, and what would make it read better: findings with line, reason and a better pattern. No score."""
+        resume = get_object_or_404(Resume.objects.owned_by(request.user).completed().with_findings(), pk=pk)
+        return Response(s.CheckOut(s.check(resume, check_resume(resume, today=timezone.localdate()))).data)

@@ -87,11 +87,15 @@ def make_everything(page: Page) -> dict[str, str]:
     made |= {
         "resume": resume,
         "resume, editing": f"{resume}?edit=typescript",
+        "resume, adding a job": f"{resume}?edit=experience",
+        "resume, adding a language": f"{resume}?edit=languages",
+        "resume check": f"{resume}/check",
         "delete resume": f"{resume}/delete",
         "read again": f"{resume}/retry",
     }
     made["roles that fit"] = resume.replace("/resumes/", "/gaps/roles/")
     made["not a resume"] = hand_in(page, file("list.txt", documents.SHOPPING.encode()))
+    made["not a resume, check"] = f"{made['not a resume']}/check"
     made["scan"] = hand_in(page, file("a-very-long-name-for-a-scan-" + "x" * 120 + ".pdf", documents.scanned_pdf()))
     made["locked"] = hand_in(page, file("locked.pdf", documents.locked_pdf()))
     made["gaps"] = compare(page, JOB)
