@@ -57,8 +57,18 @@ def worst(result: dict[str, Any], most: int = 8) -> str:
 
 
 def reliability(result: dict[str, Any]) -> str:
-    rows = [(f"{mean:.2f}", f"{right:.2f}", str(n)) for mean, right, n in scoring.reliability(result)]
-    return table(("confidence", "share right", "findings"), rows)
+    """The reliability curve of skill confidences: what was said, what was right, how far apart, on how many findings."""
+    rows = [
+        (
+            f"{min(9, int(mean * 10)) / 10:.1f}–{min(9, int(mean * 10)) / 10 + 0.1:.1f}",
+            f"{mean:.2f}",
+            f"{right:.2f}",
+            f"{right - mean:+.2f}",
+            str(n),
+        )
+        for mean, right, n in scoring.reliability(result)
+    ]
+    return table(("confidence", "mean", "share right", "gap", "findings"), rows)
 
 
 def frequent(result: dict[str, Any], measure: str, most: int = 40) -> str:

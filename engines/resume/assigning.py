@@ -72,10 +72,18 @@ def _bodies(pieces: Sequence[Piece], *, may_split: bool) -> tuple[list[Piece], P
         )
         if place and head and others > 0 and not is_place(place.text):
             body, place = piece, None
+        if body is piece and head and others > 0 and (cut := _town_at_end(piece)):
+            body, place = piece.part(0, cut), piece.part(cut + 1, len(piece.text))
         location = location or place
         if body:
             bodies.append(body)
     return bodies, location
+
+
+def _town_at_end(piece: Piece) -> int:
+    """Where the comma stands in "Warehouse Planner, Plymouth" (0: nowhere); "Engineer, Payments" stays whole."""
+    at = piece.text.rfind(",")
+    return at if at > 0 and is_place(piece.text[at + 1 :]) and not role_score(piece.text[at + 1 :]) else 0
 
 
 def _long(piece: Piece) -> bool:

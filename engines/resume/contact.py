@@ -206,6 +206,14 @@ def _place_score(piece: str, *, beside_details: bool) -> tuple[float, int, int] 
         return (4.0 if len(parts) > 1 else 3.0) + 3 * bool(label), begin, len(piece)
     if label and any(c.isalpha() for c in value):
         return 4.0, begin, len(piece)
+    if (
+        len(parts) > 2
+        and (cut := piece.find(",", begin) + 1)
+        and is_place(piece[cut:])
+        and not organisations.organisation_words(words_of(piece[cut:]))
+    ):
+        start = cut + len(piece[cut:]) - len(piece[cut:].lstrip())  # "Riverside Campus, Leeds, UK": a building before the place
+        return 3.0, start, len(piece)
     if len(parts) in (2, 3) and ends_place(parts[-1]) and not organisations.organisation_words(words):
         return 3.5, begin, len(piece)
     words = value.split()

@@ -21,6 +21,8 @@ _LABELLED = re.compile(
     r"^\W*(?:languages?|spoken languages|sprachen|sprachkenntnisse|langues|idiomas|línguas)\s*[:：]|^(?:i speak|speaks|fluent in|ich spreche)\s",
     re.I,
 )
+_NAMED_FLUENCY = re.compile(r"(?P<name>[^\W\d_]{3,20}(?: [^\W\d_]{3,20})?)\s*(?:[(:–—-]|\s-\s)\s*(?P<fluency>[^()]{2,40}?)\)?\.?")
+_LANGUAGE_LINE = 48
 _LONGEST = 160
 
 
@@ -52,11 +54,21 @@ def find_projects(lines: Sequence[Line]) -> list[Fact]:
         return find_items(lines)
     found: list[Fact] = []
     for before, line in zip([None, *lines], lines, strict=False):
-        opens = before is None or before.bullet or not header_like(before)
-        if not line.bullet and header_like(line) and opens:
-            name = next(iter(pieces_of(line)), None)
-            found.append(Fact(name.text, (name.span,)) if name else Fact(line.text, (line.span,)))
+        opens = before is None or before.bullet or not header_like(before) or _only_date(before)
+        if not line.bullet and header_like(line) and opens and not _only_date(line):
+            found.append(_project(line))
     return found
+
+
+def _project(line: Line) -> Fact:
+    """The first piece of the line; with the next where a label stands before it ("Personal project: Bird atlas")."""
+    pieces = pieces_of(line)
+    if not pieces:
+        return Fact(line.text, (line.span,))
+    span = pieces[0].span
+    if len(pieces) > 1 and line.text[span.end - line.start : pieces[1].start - line.start].strip() == ":":
+        span = Span(span.start, pieces[1].end)
+    return Fact(line.text[span.start - line.start : span.end - line.start], (span,))
 
 
 def find_languages(lines: Sequence[Line], *, sure: bool) -> list[SpokenLanguage]:
@@ -64,7 +76,7 @@ def find_languages(lines: Sequence[Line], *, sure: bool) -> list[SpokenLanguage]
     found: dict[str, SpokenLanguage] = {}
     for line in lines:
         label = _LABELLED.match(line.text)
-        if len(line.text) > 300 or not (sure or label or _only_languages(line)):
+        if len(line.text) > 300 or not (sure or label or _only_languages(line) or _language_with_level(line)):
             continue
         for begin, end in _pieces(line.text, label.end() if label else 0):
             if language := _language(line, begin, end, sure=sure):
@@ -86,6 +98,14 @@ def _add_fluency(found: dict[str, SpokenLanguage], line: Line, begin: int, end: 
 def _only_languages(line: Line) -> bool:
     pieces = [phrase_of(line.text[a:b]) for a, b in _pieces(line.text, 0)] if len(line.text) < 80 else []
     return len(pieces) > 1 and all(piece in spoken.LANGUAGES for piece in pieces)
+
+
+def _language_with_level(line: Line) -> bool:
+    """A line of one language and how well it is spoken: "Deutsch (Muttersprache)", "French – B2"."""
+    if len(line.text) > _LANGUAGE_LINE:
+        return False
+    found = _language(line, 0, len(line.text), sure=False)
+    return bool(found and found.fluency)
 
 
 def _pieces(text: str, begin: int) -> Iterator[tuple[int, int]]:
@@ -115,4 +135,12 @@ def _language(line: Line, begin: int, end: int, *, sure: bool) -> SpokenLanguage
             fluency = fluency.strip("()") if fluency.count("(") != fluency.count(")") or fluency.startswith("(") else fluency
             told = len(fluency) <= 50 if sure else phrase_of(fluency) in spoken.FLUENCY
             return SpokenLanguage(name, fluency if told else "", (Span(begin + line.start, end + line.start),))
-    return None
+    return _rare_language(line, begin, end) if sure else None
+
+
+def _rare_language(line: Line, begin: int, end: int) -> SpokenLanguage | None:
+    """A name no list holds, where a known fluency follows: "Cornish (basic)"."""
+    found = _NAMED_FLUENCY.fullmatch(line.text, begin, end)
+    if not found or phrase_of(found["fluency"]) not in spoken.FLUENCY or phrase_of(found["name"]) in spoken.FLUENCY:
+        return None
+    return SpokenLanguage(found["name"], found["fluency"], (Span(begin + line.start, end + line.start),))

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from engines.resume.dated_lines import closed_below
 from engines.resume.dates import DateSpan, find_dates
 from engines.resume.degrees import is_field, is_school, read_degree
-from engines.resume.headers import Piece, header_like, pieces_of, without_place
+from engines.resume.headers import Piece, header_like, pieces_of, role_score, without_place
 from engines.resume.lines import Line
 from engines.resume.placing import is_place
 from engines.resume.records import Education
-from engines.resume.wording import words_of
+from engines.resume.wording import word_set, words_of
 from engines.text.documents import Span
 
 _REMARK = re.compile(
@@ -22,6 +22,7 @@ _REMARK = re.compile(
     r"|schwerpunkte?|activities|score|percentage|specialisation|specialization|focus|scholarship|classification|result|final|key)\b",
     re.I,
 )
+_PERMITS = word_set("licence license certificate diploma técnico técnica certificat zertifikat certificado curso")
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ def find_education(lines: Sequence[Line], *, sure: bool = True) -> list[Educatio
     for line, following in zip(lines, [*lines[1:], None], strict=False):
         if not sure:
             groups.append(_Group())
-        if _usable(line, only_bullets=only_bullets, sure=sure):
+        if _usable(line, only_bullets=only_bullets, sure=sure) and (sure or not _is_job(line, following)):
             _read_line(line, groups, following)
     found: list[Education] = []
     for before, group in zip([None, *groups], groups, strict=False):
@@ -56,6 +57,11 @@ def find_education(lines: Sequence[Line], *, sure: bool = True) -> list[Educatio
         if entry := _entry(group, sure=sure):
             found.append(entry)
     return found
+
+
+def _is_job(line: Line, following: Line | None) -> bool:
+    """ "Técnica de laboratorio", with its duties below or no school beside it: an occupation that sounds like a degree."""
+    return role_score(line.text) >= 1 and (bool(following and following.bullet) or not is_school(line.text))
 
 
 def _usable(line: Line, *, only_bullets: bool, sure: bool) -> bool:
@@ -204,10 +210,15 @@ def _school_behind_field(group: _Group, study: Piece) -> None:
     group.place = group.place or place
 
 
+def _may_be_a_permit(degree: Piece) -> bool:
+    """ "Forklift Licence, 2016": without a school this is no study."""
+    return not _PERMITS.isdisjoint(words_of(degree.text))
+
+
 def _entry(group: _Group, *, sure: bool) -> Education | None:
     if not (group.degree or group.school) or not (group.degree or group.dates or group.study):
         return None
-    if not sure and not (group.degree and (group.school or group.dates)):
+    if not sure and not (group.degree and (group.school or (group.dates and not _may_be_a_permit(group.degree)))):
         return None
     start, end = _years(group.dates)
     score = (

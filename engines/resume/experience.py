@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from engines.resume.assigning import Roles, assign, same_employer
+from engines.resume.assigning import Roles, assign
 from engines.resume.dated_lines import closed_below, covers_line
 from engines.resume.dates import DateSpan, find_dates
+from engines.resume.drafts import Draft, draft_pieces, inherit, merged, place_alike
 from engines.resume.headers import Piece, header_like, pieces_of, role_score
 from engines.resume.lines import Line
 from engines.resume.placing import is_place, place_shaped
@@ -22,27 +22,6 @@ _MOST_BELOW = 3
 _LONGEST_ANCHOR = 130
 
 
-@dataclass(slots=True)
-class Draft:
-    """An entry in the making. Row numbers are places in the section's list of lines."""
-
-    anchor: int
-    dates: DateSpan | None
-    above: list[int] = field(default_factory=list)
-    below: list[int] = field(default_factory=list)
-    roles: Roles = field(default_factory=Roles)
-    inherited: bool = False
-    closing: int | None = None
-    """The row that holds nothing but the end of the dates."""
-    tail: Span | None = None
-    """The line whose first words are the end of the dates."""
-    body_rows: tuple[int, int] = (0, 0)
-
-    @property
-    def rows(self) -> list[int]:
-        return [*self.above, self.anchor, *([self.closing] if self.closing else []), *self.below]
-
-
 def find_experience(text: str, lines: Sequence[Line], *, sure: bool = True) -> list[Experience]:
     """The jobs in the lines of one section. `sure`: the section is headed as experience; else an occupation must be named."""
     bullets = not any(_anchor_dates(line, bullets=False, sure=sure) for line in lines)
@@ -53,7 +32,7 @@ def find_experience(text: str, lines: Sequence[Line], *, sure: bool = True) -> l
     _take_above(drafts, lines, bullets=bullets)
     _assign_all(drafts, lines)
     _set_bodies(drafts, len(lines))
-    return [entry for draft in _merged(drafts) if (entry := _entry(text, draft, lines, sure=sure))]
+    return [entry for draft in merged(drafts) if (entry := _entry(text, draft, lines, sure=sure))]
 
 
 # ---------------------------------------------------------------------- anchors
@@ -133,7 +112,7 @@ def _title_is_higher(draft: Draft, lines: Sequence[Line], row: int) -> bool:
     if not draft.above or not header_like(lines[row]) or role_score(lines[row].text) < 1.2:
         return False
     taken = [lines[r].text for r in draft.above]
-    return not any(role_score(text) > 0 for text in taken) and not any(p.role > 0 for p in _pieces(draft, lines))
+    return not any(role_score(text) > 0 for text in taken) and not any(p.role > 0 for p in draft_pieces(draft, lines))
 
 
 def _near_part(rows: list[int], lines: Sequence[Line]) -> list[int]:
@@ -167,31 +146,23 @@ def _assign_all(drafts: list[Draft], lines: Sequence[Line]) -> None:
         )
         title_first = votes[True] >= votes[False]
         may_split = split_first
-        draft.roles = assign(_pieces(draft, lines), title_first=title_first, may_split=False)
+        draft.roles = assign(draft_pieces(draft, lines), title_first=title_first, may_split=False)
         begin = (draft.closing or draft.anchor) + 1
         for row in range(begin, min(limit, begin + _MOST_BELOW)):
             if not _wanted_below(lines[row], draft.roles, first=number == 0 or below_company):
                 break
             draft.below.append(row)
-            draft.roles = assign(_pieces(draft, lines), title_first=title_first, may_split=False)
+            draft.roles = assign(draft_pieces(draft, lines), title_first=title_first, may_split=False)
         if not (draft.roles.title and draft.roles.company):
-            draft.roles = assign(_pieces(draft, lines), title_first=title_first, may_split=may_split or number == 0)
+            draft.roles = assign(draft_pieces(draft, lines), title_first=title_first, may_split=may_split or number == 0)
         title, company = draft.roles.title, draft.roles.company
         if number == 0:
             below_company = bool(company and draft.below and company.start >= lines[draft.below[0]].start)
             split_first = not company or bool(title and min(abs(company.start - title.end), abs(title.start - company.end)) < 4)
         if title and company and draft.roles.certainty > 0.7:
             votes[title.start < company.start] += 1
-    _inherit(drafts, lines)
-
-
-def _pieces(draft: Draft, lines: Sequence[Line]) -> list[Piece]:
-    pieces: list[Piece] = []
-    for row in draft.rows:
-        if row == draft.closing:
-            continue
-        pieces += pieces_of(lines[row], [draft.dates] if row == draft.anchor and draft.dates else [])
-    return pieces
+    place_alike(drafts)
+    inherit(drafts, lines)
 
 
 def _wanted_below(line: Line, roles: Roles, *, first: bool) -> bool:
@@ -217,38 +188,10 @@ def _wanted_below(line: Line, roles: Roles, *, first: bool) -> bool:
     return (named or (first and not two_in_one)) and len(line.words) <= 9
 
 
-def _inherit(drafts: list[Draft], lines: Sequence[Line]) -> None:
-    """Several titles at one employer: the name is printed once, above."""
-    for before, draft in itertools.pairwise(drafts):
-        own = draft.roles
-        if own.company and not same_employer(_pieces(draft, lines)):
-            continue
-        if before.roles.company and (own.title or own.company):
-            title = own.title or own.company
-            draft.roles = replace(own, title=title, company=before.roles.company, location=own.location or _town(before.roles.location))
-            draft.inherited = True
-
-
-def _town(place: Piece | None) -> Piece | None:
-    """The place without a remark on how that one job was done: "Leeds (hybrid)"."""
-    return place.part(0, place.text.index("(")) if place and "(" in place.text[1:] else place
-
-
 def _set_bodies(drafts: list[Draft], count: int) -> None:
     for draft, following in zip(drafts, [*drafts[1:], None], strict=False):
         begin = draft.rows[-1] + 1
         draft.body_rows = begin, max(begin, following.rows[0] if following else count)
-
-
-def _merged(drafts: list[Draft]) -> list[Draft]:
-    """Leave out an employer's own line with the whole time there, when its titles follow with their times."""
-    kept: list[Draft] = []
-    for draft, following in zip(drafts, [*drafts[1:], None], strict=False):
-        empty = draft.body_rows[0] >= draft.body_rows[1]
-        if following and empty and not draft.roles.title and draft.roles.company and following.inherited and following.roles.title:
-            continue
-        kept.append(draft)
-    return kept
 
 
 # ---------------------------------------------------------------------- entries
@@ -287,7 +230,21 @@ def _evidence(draft: Draft, lines: Sequence[Line]) -> tuple[Span, ...]:
     for piece in (draft.roles.company, draft.roles.location):
         if piece and not any(s.start <= piece.start and piece.end <= s.end for s in spans):
             spans.append(piece.span)
-    return tuple(sorted([*spans, draft.tail] if draft.tail else spans))
+    return tuple(sorted(_without(draft.tags, [*spans, draft.tail] if draft.tail else spans)))
+
+
+def _without(tags: set[Span], spans: list[Span]) -> list[Span]:
+    """The spans cut round the tags inside them."""
+    for tag in tags:
+        spans = [
+            part
+            for span in spans
+            for part in (
+                (Span(span.start, tag.start), Span(tag.end, span.end)) if span.start <= tag.start and tag.end <= span.end else (span,)
+            )
+            if part.end > part.start
+        ]
+    return spans
 
 
 def _confidence(draft: Draft, *, sure: bool) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engines.resume.dates import DateSpan, find_dates
@@ -11,6 +11,7 @@ from engines.resume.lines import Line
 from engines.resume.placing import ends_place, is_place, place_shaped
 from engines.resume.vocabulary import organisations, places, roles
 from engines.resume.vocabulary.headings import LABELS
+from engines.resume.vocabulary.technologies import is_tag, is_tag_row
 from engines.resume.wording import fold, phrase_of, phrase_set, word_set, words_of
 from engines.text.documents import Span
 
@@ -29,6 +30,11 @@ _SMALL = word_set(
 _ENDING = re.compile(
     r"(?:\b(?:inc|ltd|co|corp|llc|plc|gmbh|e\.v|s\.a|s\.l|s\.p\.a|s\.r\.l|b\.v|n\.v|jr|sr|st|dept|univ|hons|etc|u\.k|u\.s|u\.s\.a|ph\.d|m\.sc|b\.sc"
     r"|b\.a|m\.a|b\.s|m\.s)|\b[A-Z])\.$",
+    re.I,
+)
+_LEGAL_FORM = re.compile(
+    r"\b(?:inc|ltd|limited|llc|llp|plc|corp|co|gmbh|ag|kg|mbh|e\.? ?v|ohg|se|s\.?a\.?s?|s\.?à?\.?r\.?l|s\.?l\.?u?|ltda|eireli|s\.?p\.?a|b\.?v|n\.?v|oy|ab|a/s|aps|pty)"
+    r"\.?$",
     re.I,
 )
 _LAST_BRACKET = re.compile(r"\s*\(([^()]{2,40})\)$")
@@ -94,6 +100,14 @@ def pieces_of(line: Line, dates: Iterable[DateSpan] | None = None) -> list[Piece
             pieces += _split(line, at, begin)
         at = max(at, finish)
     return [piece for piece in pieces if phrase_of(piece.text) not in _CONTRACTS]
+
+
+def tag_pieces(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of one line that list tools ("2019 – 2021 | Java Linux Docker") and name neither title nor employer."""
+    plain = [piece for piece in pieces if piece.role < 1 and piece.organisation < 1]
+    rows = [piece for piece in plain if is_tag_row(piece.text)]
+    single = [piece for piece in plain if is_tag(piece.text)]
+    return rows + [piece for piece in single if piece not in rows] if rows or len(single) > 1 else []
 
 
 def _split(line: Line, begin: int, finish: int) -> list[Piece]:
@@ -199,6 +213,9 @@ def without_place(piece: Piece, *, spare: bool) -> tuple[Piece | None, Piece | N
     city_known = keep < len(parts) and _known_city(parts[keep])
     if parts[-1:] == parts[-2:-1] and keep == len(parts) and ends_place(parts[-1]):
         keep -= 1
+        city_known = True
+    if keep > 1 and not city_known and place_shaped(parts[keep - 1]) and _LEGAL_FORM.search(parts[keep - 2]):
+        keep -= 1  # nothing but a place follows "Acme GmbH,"
         city_known = True
     if keep > 1 and not city_known and place_shaped(parts[keep - 1]) and (keep > 2 or spare) and (spare or keep < len(parts)):
         keep -= 1

@@ -63,7 +63,18 @@ def read_lines(document: Document) -> list[Line]:
                 lines.append(line)
         if len(lines) >= MAX_LINES:
             break
-    return _joined(document.text, lines[:MAX_LINES])
+    return _joined(document.text, _without_page_numbers(lines[:MAX_LINES]))
+
+
+def _without_page_numbers(lines: list[Line]) -> list[Line]:
+    """Leave out the number of a page that stands alone in its first or last line."""
+    kept = [
+        line
+        for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False)
+        if line.text.strip("–-—· ") != str(line.page)
+        or not (before is None or after is None or before.page != line.page or after.page != line.page)
+    ]
+    return [replace(line, index=i) for i, line in enumerate(kept)]
 
 
 def _pieces(text: str, block: Block) -> Iterator[tuple[int, int]]:

@@ -37,6 +37,10 @@ _WORDS_NEVER = word_set(
     "marketing sales management design nursing finance accounting support customer service services development technology digital product project "
     "business web research statistics computer updated"
 )
+_ELIDED = re.compile(r"^(?:d|l|dell|dall|dal|de|o)['’](?=[^\W\d_])", re.I)
+"""A particle grown together with the name: d’Ormesson."""
+_LAST_FIRST = re.compile(r"[^\W\d_][\w’'-]+,\s+[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?$")
+"""Surname, comma, one or two given names, and nothing else on the line."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -85,7 +89,7 @@ def _name_span(line: Line) -> Span | None:
         if match := pattern.match(line.text[begin:]):
             begin += match.end()
     rest = line.text[begin:]
-    cut = _CUT.search(rest, 1)
+    cut = None if _is_last_first(rest) else _CUT.search(rest, 1)
     value = rest[: cut.start()] if cut else rest
     value = value.rstrip(" .:;,*#=~")
     value_start = begin + len(value) - len(value.lstrip(" *#=~"))
@@ -95,6 +99,12 @@ def _name_span(line: Line) -> Span | None:
         words.pop()
         value = value[: value.rindex(words[-1]) + len(words[-1])]
     return Span(line.start + value_start, line.start + value_start + len(value)) if _may_be_name(value) else None
+
+
+def _is_last_first(text: str) -> bool:
+    """ "O’Connor, Sinéad": a surname and given names, not a name and a degree."""
+    last = fold(text.rsplit(" ", 1)[-1].replace(".", ""))
+    return bool(_LAST_FIRST.match(text)) and last not in _POST_NOMINALS and not is_place(text)
 
 
 _POST_NOMINALS = degrees.ABBREVIATIONS | word_set("rn acca cpa pmp cfa esq jr sr ii iii phd mba shrm cissp")
@@ -117,7 +127,7 @@ def _may_be_name(value: str) -> bool:
 
 
 def _shape(value: str) -> float:
-    words = [word for word in value.replace("-", " ").replace("’", "").split() if _LETTER.search(word)]
+    words = [_ELIDED.sub("", word).replace("’", "") for word in value.split() if _LETTER.search(word)]
     cased = [c for c in value if c.lower() != c.upper()]
     if not cased:  # a script without capitals: Han, Arabic, Devanagari
         return 2.0 if len(value) <= 24 and len(words) <= 4 else -2.0
@@ -125,7 +135,9 @@ def _shape(value: str) -> float:
     capital = sum(word[0].isupper() or not word[0].isalpha() for word in main)
     if not main or capital < len(main):
         return -3.0 + (all(word.islower() for word in words) and 2 <= len(words) <= 3)
-    score = {1: 1.0 if "-" in value else -0.8, 2: 2.0, 3: 2.0, 4: 1.5, 5: 1.0}.get(len(value.split()), 0.0)
+    score = {1: 1.0 if "-" in value else -0.8, 2: 2.0, 3: 2.0, 4: 1.5, 5: 1.0}.get(
+        len(main) if len(value.split()) > 4 else len(value.split()), 0.0
+    )
     folded = words_of(value)
     return (
         score

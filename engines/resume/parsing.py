@@ -8,6 +8,7 @@ from datetime import date
 from engines.resume.contact import find_contact
 from engines.resume.credentials import find_items, find_languages, find_projects
 from engines.resume.education import find_education
+from engines.resume.engagements import find_engagements, find_publications
 from engines.resume.experience import find_experience
 from engines.resume.lines import MAX_LINES, Line, read_lines
 from engines.resume.people import PersonFinder
@@ -16,7 +17,7 @@ from engines.resume.records import Contact, Education, Experience, Fact, ParsedR
 from engines.resume.sections import Part, split_sections
 from engines.text.documents import Document, Span
 
-PRODUCED_BY = "resume-rules 1"
+PRODUCED_BY = "resume-rules 2"
 _LONG_LINE = 60
 _HEADLINE_WITHIN = 3
 """Lines after the name in which a headline may stand."""
@@ -43,6 +44,8 @@ def parse_resume(document: Document, *, people: PersonFinder | None = None, toda
         certifications=tuple(fact for part in _of(parts, "certifications") for fact in find_items(part.lines)),
         projects=tuple(fact for part in _of(parts, "projects") for fact in find_projects(part.lines)),
         languages=tuple(_languages(parts)),
+        publications=tuple(fact for part in _of(parts, "publications") for fact in find_publications(part.lines)),
+        volunteering=tuple(fact for part in _of(parts, "volunteering") for fact in find_engagements(part.lines)),
         sections=sections,
         produced_by=PRODUCED_BY,
         notes=_notes(lines, parts, contact, jobs),

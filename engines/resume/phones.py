@@ -56,17 +56,16 @@ def international(phone: str, location: str, text_language: str, email: str = ""
 
     domain = email.rsplit(".", 1)[-1].upper()
     by_domain = {"UK": "GB"}.get(domain, domain if domain in phonenumbers.SUPPORTED_REGIONS and domain not in _GENERIC_DOMAINS else "")
-    region = (
-        "GB"
-        if _BRITISH_POSTCODE.search(location)
-        else places.country_of(location) or by_domain or {"de": "DE", "fr": "FR", "es": "ES", "pt": "PT"}.get(text_language, "")
-    )
+    region = "GB" if _BRITISH_POSTCODE.search(location) else places.country_of(location) or by_domain
+    guessed = "" if region else {"de": "DE", "fr": "FR", "es": "ES", "pt": "PT"}.get(text_language, "")
     if not region and re.match(r"\(\d{3}\) ?\d{3}-\d{4}$", phone):
         region = "US"
     try:
-        number = phonenumbers.parse(phone, region or None)
+        number = phonenumbers.parse(phone, region or guessed or None)
     except phonenumbers.NumberParseException:
         return ""
     if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return ""
+    if guessed and not region and not phonenumbers.is_valid_number(number):
+        return ""  # a language is spoken in many countries
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -101,6 +101,9 @@ class ParsedResume:
     certifications: tuple[Fact, ...] = ()
     projects: tuple[Fact, ...] = ()
     languages: tuple[SpokenLanguage, ...] = ()
+    publications: tuple[Fact, ...] = ()
+    volunteering: tuple[Fact, ...] = ()
+    """One fact an engagement: its header lines as printed."""
     sections: tuple[Section, ...] = ()
     looks_like_resume: bool = True
     """False for a shopping list or a poem: the person is asked, nothing is invented."""

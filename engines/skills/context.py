@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from engines.skills.folding import TOKEN, fold_all, plain
+from engines.skills.rows import Rows
 from engines.skills.tokens import LIST, TOGETHER, Tokens
 from engines.skills.vocabulary import SkillName
 from engines.text.documents import Span
 
-SURE, NEAR, LISTED, KIN, INSTRUMENT = 0.95, 0.9, 0.9, 0.8, 0.8
+SURE, NEAR, LISTED, ROW, KIN, INSTRUMENT = 0.95, 0.9, 0.9, 0.85, 0.8, 0.8
 TECHNICAL_KINDS = frozenset({"tool", "language", "framework"})
 _COMPOUND_ENDS = frozenset(
     {"based", "like", "powered", "driven", "native", "specific", "compatible", "side", "centric", "heavy", "first", "only", "related"}
@@ -20,6 +21,9 @@ _COMPOUND_STARTS = frozenset({"post", "pre", "non", "anti", "ex"})
 _INSTRUMENTAL = frozenset({"with", "using", "via", "in"})
 _ITEM_GOES_ON = frozenset({"for", "experience", "programming", "development", "skill", "knowledge", "scripting", "code"})
 _KNOWING = frozenset({"experience", "knowledge", "proficiency", "proficient", "familiarity", "fluent", "expertise"})
+ONLY_LISTED = frozenset({"skill", "skills"})
+"""As a `near` word this asks for a list of skills round the name; the word itself proves nothing ("communication skills")."""
+_LETTERS_OF_A_WORD = 3
 _CALENDAR = frozenset(fold_all("spring summer autumn fall winter march may"))
 _KIN_DISTANCE = 5
 _ITEM_WORDS = 4
@@ -30,6 +34,8 @@ class Rule:
     """The context rules of one name, folded once."""
 
     near: tuple[str, ...] = ()
+    ambiguous: bool = False
+    """Something in the surroundings must speak for the name; `near` is one way, and may be empty (only in lists)."""
     never: tuple[str, ...] = ()
     case: str = ""
     """The letters as they must stand in the text."""
@@ -42,7 +48,8 @@ class Rule:
     @staticmethod
     def of(name: SkillName, *, kind: str, exact: str, acronym: str) -> Rule:
         return Rule(
-            tuple(filter(None, map(_folded, name.near))),
+            tuple(filter(None, (_folded(phrase) for phrase in name.near if phrase not in ONLY_LISTED))),
+            bool(name.near),
             tuple(filter(None, map(_folded, name.never))),
             "".join(TOKEN.findall(name.text)) if name.case else "",
             exact,
@@ -69,22 +76,38 @@ class Candidate:
     rule: Rule
     confidence: float = SURE
     name: str = ""
+    other_case: bool = False
+    """Written all small or all in capitals, where the name is written otherwise: counts in rows and lists of tools only."""
+
+    @property
+    def doubtful(self) -> bool:
+        return self.rule.ambiguous or self.other_case
 
     def sure(self, confidence: float) -> Candidate:
         return replace(self, confidence=confidence)
 
-    def vouched(self, tokens: Tokens, sure: Mapping[int, Candidate], lists: Sequence[Span]) -> float:
+    def vouched(self, tokens: Tokens, sure: Mapping[int, Candidate], lists: Sequence[Span], rows: Rows) -> float:
         """How sure its surroundings make an ambiguous name; 0 where nothing speaks for it."""
-        if _near(self, tokens):
+        if not self.other_case and _near(self, tokens):
             return NEAR
         in_section = any(s.start <= tokens.starts[self.first] < s.end for s in lists)
-        if _whole_item(self, tokens) and (in_section or _in_list(self, tokens, sure)):
+        if self.rule.kind in TECHNICAL_KINDS and self._in_row(tokens, rows):
+            return ROW
+        if self.other_case:
+            alone = in_section and not self.rule.ambiguous and len(self.rule.case) >= _LETTERS_OF_A_WORD
+            return ROW if alone and _whole_item(self, tokens) else 0.0
+        if _whole_item(self, tokens) and (in_section or (_may_be_listed(self, tokens) and _in_list(self, tokens, sure))):
             return LISTED
         if in_section and _heads_item(self, tokens):
             return KIN
         if _beside_kin(self, tokens, sure) or _knowledge_of(self, tokens):
             return KIN
         return INSTRUMENT if _instrument(self, tokens) else 0.0
+
+    def _in_row(self, tokens: Tokens, rows: Rows) -> bool:
+        if rows.side_by_side(tokens, self.first, self.last):
+            return True
+        return (self.other_case or _may_be_listed(self, tokens)) and rows.listed(tokens, self.first, self.last, same_style=self.other_case)
 
 
 def allowed(candidate: Candidate, tokens: Tokens) -> bool:
@@ -94,11 +117,13 @@ def allowed(candidate: Candidate, tokens: Tokens) -> bool:
         return False
     if rule.acronym and _merely_like(rule.acronym, tokens.raw(first)):
         return False
-    if rule.case and not _same_letters(rule.case, "".join(tokens.raw(i) for i in range(first, last + 1))):
+    if candidate.other_case and rule.kind not in TECHNICAL_KINDS:
+        return False
+    if rule.case and not candidate.other_case and not _same_letters(rule.case, _letters(tokens, first, last)):
         return False
     if first > 0 and tokens.folded[first - 1] in _COMPOUND_STARTS and _hyphen(tokens, first):
         return False
-    ambiguous = bool(rule.near) or tokens.ends[last] - tokens.starts[first] < 3
+    ambiguous = candidate.doubtful or tokens.ends[last] - tokens.starts[first] < 3
     if ambiguous and (_joined_before(tokens, first) or _joined_after(tokens, last)):
         return False
     return not rule.never or not _never(candidate, tokens)
@@ -116,6 +141,23 @@ def _merely_like(acronym: str, raw: str) -> bool:
 
 def _same_letters(wanted: str, raw: str) -> bool:
     return raw == wanted or raw.rstrip("0123456789") == wanted or (raw.endswith("s") and raw[:-1] == wanted and wanted.isupper())
+
+
+def _letters(tokens: Tokens, first: int, last: int) -> str:
+    return "".join(tokens.raw(i) for i in range(first, last + 1))
+
+
+def in_other_case(rule: Rule, tokens: Tokens, first: int, last: int) -> bool:
+    """`java` or `JAVA` for Java; a single letter never."""
+    if not rule.case or len(rule.case) < 2:
+        return False
+    raw = _letters(tokens, first, last)
+    return (
+        raw != rule.case
+        and raw.casefold() == rule.case.casefold()
+        and (raw.islower() or raw.isupper())
+        and not _same_letters(rule.case, raw)
+    )
 
 
 def _hyphen(tokens: Tokens, first: int) -> bool:
@@ -157,6 +199,15 @@ def _near(candidate: Candidate, tokens: Tokens) -> bool:
 
 def _whole_item(candidate: Candidate, tokens: Tokens) -> bool:
     return tokens.item_starts(candidate.first) and tokens.item_ends(candidate.last)
+
+
+def _may_be_listed(candidate: Candidate, tokens: Tokens) -> bool:
+    """In prose `and` joins anything: two items with no other mark count only where the name is written as one (`Python and Go`)."""
+    if tokens.marked(candidate.first, candidate.last):
+        return True
+    start, _ = tokens.sentence(candidate.first, candidate.last)
+    named = bool(candidate.rule.case) or candidate.rule.kind in TECHNICAL_KINDS
+    return named and candidate.first > start and tokens.raw(candidate.first)[:1].isupper()
 
 
 def _heads_item(candidate: Candidate, tokens: Tokens) -> bool:

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-TOKEN = re.compile(r"(?<![\w.])\.net\b|[^\W_]+(?:\+{1,2}(?![\w+])|#(?![\w#]))?", re.IGNORECASE)
-"""A word, with the signs that belong to it: C++, C#, Network+, .NET."""
+_INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
+TOKEN = re.compile(rf"(?<![\w.])\.net\b|[^\W_]+(?:[{_INVISIBLE}]+[^\W_]+)*(?:\+{{1,2}}(?![^\W\d]|\+)|#(?![\w#]))?", re.IGNORECASE)
+"""A word, with the signs that belong to it: C++, C#, Network+, .NET. Soft hyphens and the like inside it are no end."""
+_NO_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 
 _OUR = r"(behavi|col|fav|fl?av|harb|hon|hum|lab|neighb|od|rum|sav|tum|vap|vig|arm|end?eav)our"
 _DOUBLED = r"(cancel|channel|counsel|fuel|label|level|model|panel|refuel|signal|total|travel|tunnel|dial)l(ing|ed|er|or)"
@@ -46,7 +48,12 @@ _BRITISH = tuple(
 def plain(token: str) -> str:
     """Case and accents folded, nothing else: `Señal` -> `senal`."""
     text = unicodedata.normalize("NFKD", token).casefold()
-    return text if text.isascii() else "".join(c for c in text if not unicodedata.combining(c))
+    return text if text.isascii() else "".join(c for c in without_invisible(text) if not unicodedata.combining(c))
+
+
+def without_invisible(text: str) -> str:
+    """Without soft hyphens, joiners and marks of no width."""
+    return text.translate(_NO_INVISIBLE)
 
 
 @lru_cache(maxsize=65_536)

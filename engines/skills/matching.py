@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import ahocorasick
 
 from engines.resume.records import Section
-from engines.skills.context import Candidate, Rule, allowed
+from engines.skills.context import TECHNICAL_KINDS, Candidate, Rule, allowed, in_other_case
 from engines.skills.folding import TOKEN, fold, fold_all, plain
+from engines.skills.rows import Rows
 from engines.skills.tokens import BREAK, LINE, TOGETHER, Tokens, tokenize
 from engines.skills.vocabulary import SkillEntry, SkillMention, SkillName
 from engines.text.documents import Block, Span
@@ -20,6 +21,8 @@ PRODUCT_KINDS = frozenset({"tool", "language", "framework", "credential"})
 _SOFT_GAPS = (TOGETHER, LINE, BREAK)
 _JOINED_AT_LEAST = 6
 """Letters of a name of two words that is also known written as one (PowerBI)."""
+_NEVER_JOINED = frozenset("in on to up out off of by at for over under with and or a an the re de le la".split())  # noqa: SIM905
+"""A name with one of these is another word when written as one: "In-Sight" and insight."""
 _PLURAL_STEM = 5
 """Letters from which the singular of a plural name counts too: `lease` for leases, but not `will` for wills."""
 _EXACT, _ALIAS = "exact", "alias"
@@ -70,14 +73,17 @@ class SkillMatcher:
         rule = Rule.of(name, kind=entry.kind, exact=plain(word) if strict else "", acronym=acronym)
         forms = {tuple(tokens)}
         joined = "".join(TOKEN.findall(text))
-        if len(tokens) == 2 and len(joined) >= _JOINED_AT_LEAST and joined.isalnum():
+        if len(tokens) == 2 and len(joined) >= _JOINED_AT_LEAST and joined.isalnum() and _NEVER_JOINED.isdisjoint(tokens):
             forms.add((fold(joined),))
         if len(tokens) > 1 and tokens[-1] == "testing":
             forms.add((*tokens[:-1], "test"))
         for form in forms:
             found = patterns["".join(f"<{t}>" for t in form)]
-            if all(p.slug != entry.slug for p in found):
+            own = [p for p in found if p.slug == entry.slug]
+            if not own:
                 found.append(_Pattern(entry.slug, how, len(form), rule, name.text))
+            elif rule not in [p.rule for p in own] and (rule.ambiguous or rule.case):  # a bare "Go (Golang)" takes no rule off "Go"
+                found.append(_Pattern(entry.slug, own[0].how, len(form), rule, own[0].name))
 
     def find(self, text: str, *, blocks: Sequence[Block] = (), sections: Sequence[Section] = ()) -> list[SkillMention]:
         """Every skill named in the text, in order, none overlapping; the longest name wins.
@@ -117,7 +123,8 @@ class SkillMatcher:
             for pattern in patterns:
                 first = last - pattern.size + 1
                 if not self._two_lines(tokens, first, last):
-                    found.append(Candidate(pattern.slug, pattern.how, first, last, pattern.rule, name=pattern.name))
+                    other = in_other_case(pattern.rule, tokens, first, last)
+                    found.append(Candidate(pattern.slug, pattern.how, first, last, pattern.rule, name=pattern.name, other_case=other))
         return found
 
     def _two_lines(self, tokens: Tokens, first: int, last: int) -> bool:
@@ -132,13 +139,16 @@ class SkillMatcher:
 
     def _choose(self, candidates: list[Candidate], tokens: Tokens, lists: list[Span]) -> list[Candidate]:
         """Longest first without overlap; certain names first, so that they can vouch for ambiguous ones of the same length."""
-        by_length = sorted(candidates, key=lambda c: (c.first - c.last, bool(c.rule.near), c.first))
-        sure = {c.first: c for c in _without_overlap(c for c in by_length if not c.rule.near)}
+        by_length = sorted(candidates, key=lambda c: (c.first - c.last, c.doubtful, c.first))
+        certain = _without_overlap(c for c in by_length if not c.doubtful)
+        sure = {c.first: c for c in certain}
+        technical = [c for c in by_length if c.doubtful and c.rule.kind in TECHNICAL_KINDS]
+        rows = Rows.of([c for c in certain if c.rule.kind in TECHNICAL_KINDS], technical[::-1])
         judged: list[Candidate] = []
         for candidate in by_length:
-            if not candidate.rule.near:
+            if not candidate.doubtful:
                 judged.append(candidate)
-            elif confidence := candidate.vouched(tokens, sure, lists):
+            elif confidence := candidate.vouched(tokens, sure, lists, rows):
                 judged.append(candidate.sure(confidence))
         judged.sort(key=lambda c: (c.first - c.last, -c.confidence, c.first))
         return sorted(_without_overlap(judged), key=lambda c: c.first)

@@ -13,7 +13,7 @@ _LONGEST = 4
 """Words; a longer alias is a phrase around the skill ("reconciled the bank statements each month"), not a name."""
 _DONE = re.compile(r"^(?:[a-z]+ed|built|wrote|ran|led|taught|drew|made|gave|kept|set|worked|took|drove|held|sold|bought)\s", re.IGNORECASE)
 _STEM = 4
-_PEOPLE = frozenset(
+PEOPLE = frozenset(
     [
         "teacher",
         "tutor",
@@ -69,7 +69,7 @@ def shown_name(entry: SkillEntry, mentions: Sequence[SkillMention]) -> str:
 def _is_name(written: str, display: str) -> bool:
     if not written or len(written.split()) > _LONGEST or _DONE.match(written):
         return False
-    if not _PEOPLE.isdisjoint(written.casefold().split()):
+    if not PEOPLE.isdisjoint(written.casefold().split()):
         return False
     words, own = fold_all(written), fold_all(display)
     if set(own) < set(words):

@@ -8,33 +8,25 @@ from dataclasses import replace
 from datetime import date
 
 from engines.resume.records import Experience, ParsedResume, PartialDate
+from engines.skills import confidence
 from engines.skills.context import TECHNICAL_KINDS
 from engines.skills.labels import label_spans
 from engines.skills.matching import SkillMatcher
 from engines.skills.naming import shown_name
+from engines.skills.occupations import is_occupation, profile_spans
+from engines.skills.phrases import told_in_prose
 from engines.skills.unknown import unknown_items
 from engines.skills.vocabulary import FoundSkill, SkillMention, SkillReading
 from engines.skills.wording import level_of, not_held, years_of
 from engines.text.documents import Block, Span
 
 _LEVEL_ORDER = ("", "beginner", "intermediate", "advanced")
-_SECTION_WEIGHT = {
-    "skills": 1.0,
-    "experience": 0.95,
-    "projects": 0.95,
-    "certifications": 0.9,
-    "summary": 0.82,
-    "volunteering": 0.8,
-    "education": 0.75,
-    "publications": 0.6,
-}
-"""How far a section's word is trusted: a list of skills is a claim, a sentence may speak of something else."""
-_ELSEWHERE = 0.82
 _SILENT_SECTIONS = frozenset({"interests", "references", "languages"})
 _TOOLS_IN_HOBBIES = 3
 """So many tools or programming languages in a section taken for hobbies: it is a list of skills after all."""
-_UNKNOWN_CONFIDENCE = 0.7
-_TITLE_CONFIDENCE = 0.6
+_BESIDE = 12
+"""Letters between a degree and its field ("BSc (Hons) in")."""
+_PROSE_SECTIONS = frozenset({"experience", "projects", "summary", "volunteering"})
 
 
 def read_skills(text: str, *, matcher: SkillMatcher, parsed: ParsedResume, today: date, blocks: Sequence[Block] = ()) -> SkillReading:
@@ -42,12 +34,14 @@ def read_skills(text: str, *, matcher: SkillMatcher, parsed: ParsedResume, today
     mentions = matcher.find(text, blocks=blocks, sections=parsed.sections)
     titles, silent = _title_spans(text, parsed), _silent_spans(parsed, mentions, matcher)
     silent += label_spans(text, parsed.sections, mentions, matcher.entries)
+    silent += profile_spans(text, parsed.sections, mentions)
     held: dict[str, list[SkillMention]] = defaultdict(list)
     denied: dict[str, list[SkillMention]] = defaultdict(list)
     shown: dict[str, list[SkillMention]] = defaultdict(list)
     for mention in mentions:
-        credential = matcher.entries[mention.slug].kind == "credential"
-        if _inside(mention.span, titles) and not credential:
+        kind = matcher.entries[mention.slug].kind
+        credential = kind == "credential"
+        if (_inside(mention.span, titles) and not credential) or (kind not in TECHNICAL_KINDS and is_occupation(text, mention.span)):
             shown[mention.slug].append(mention)
         elif _inside(mention.span, silent) and not (credential and _section(mention.span, parsed) != "references"):
             continue
@@ -56,7 +50,7 @@ def read_skills(text: str, *, matcher: SkillMatcher, parsed: ParsedResume, today
         else:
             held[mention.slug].append(mention)
     known = [_skill(text, slug, found, matcher, parsed, today) for slug, found in held.items()]
-    unknown = _unknown(text, parsed, [*(m.span for m in mentions), *titles, *silent], blocks)
+    unknown = _unknown(text, parsed, mentions, [*titles, *silent], blocks)
     return SkillReading(
         tuple(known + list(unknown)),
         tuple(_skill(text, slug, found, matcher, parsed, today) for slug, found in denied.items() if slug not in held),
@@ -66,14 +60,12 @@ def read_skills(text: str, *, matcher: SkillMatcher, parsed: ParsedResume, today
 
 def _skill(text: str, slug: str, mentions: list[SkillMention], matcher: SkillMatcher, parsed: ParsedResume, today: date) -> FoundSkill:
     entry = matcher.entries[slug]
-    best = max(m.confidence * _SECTION_WEIGHT.get(_section(m.span, parsed), _ELSEWHERE) for m in mentions)
-    confidence = 1 - (1 - best) * 0.7 ** (len(mentions) - 1)
     levels = [level_of(text, m.span.start, m.span.end) for m in mentions]
     return FoundSkill(
         slug,
         shown_name(entry, mentions),
         entry.category,
-        round(confidence, 3),
+        confidence.claimed(kind=entry.kind, mentions=[(m.confidence, _section(m.span, parsed)) for m in mentions]),
         max(levels, key=_LEVEL_ORDER.index),
         _years(text, mentions, parsed.experience, today),
         tuple(mentions),
@@ -84,7 +76,7 @@ def _skill(text: str, slug: str, mentions: list[SkillMention], matcher: SkillMat
 def _from_title(slug: str, mentions: list[SkillMention], matcher: SkillMatcher) -> FoundSkill:
     entry = matcher.entries[slug]
     return FoundSkill(
-        slug, shown_name(entry, mentions), entry.category, _TITLE_CONFIDENCE, evidence=tuple(mentions), soft=entry.kind == "soft"
+        slug, shown_name(entry, mentions), entry.category, confidence.SHOWN, evidence=tuple(mentions), soft=entry.kind == "soft"
     )
 
 
@@ -129,8 +121,18 @@ def _title_spans(text: str, parsed: ParsedResume) -> list[Span]:
     for job in parsed.experience:
         spans += _places(text, job.title, job.evidence)
     for studies in parsed.education:
-        spans += _places(text, studies.degree, studies.evidence) + _places(text, studies.field_of_study, studies.evidence)
+        degree, subject = _places(text, studies.degree, studies.evidence), _places(text, studies.field_of_study, studies.evidence)
+        spans += degree + subject + [_hull(a, b) for a in degree for b in subject if _is_near(a, b)]
     return spans
+
+
+def _hull(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
+
+
+def _is_near(one: Span, other: Span) -> bool:
+    """A degree and its field, with little more than "in" between them."""
+    return max(one.start, other.start) - min(one.end, other.end) <= _BESIDE
 
 
 def _silent_spans(parsed: ParsedResume, mentions: Sequence[SkillMention], matcher: SkillMatcher) -> list[Span]:
@@ -155,16 +157,29 @@ def _places(text: str, value: str, within: Iterable[Span]) -> list[Span]:
     return [Span(at, at + len(value)) for span in within if (at := text.find(value, span.start, span.end)) >= 0]
 
 
-def _unknown(text: str, parsed: ParsedResume, taken: list[Span], blocks: Sequence[Block]) -> Iterator[FoundSkill]:
+def _unknown(
+    text: str, parsed: ParsedResume, mentions: Sequence[SkillMention], silent: Sequence[Span], blocks: Sequence[Block]
+) -> Iterator[FoundSkill]:
+    """Each phrase once, where it stands first."""
+    known = [m.span for m in mentions]
     seen: set[str] = set()
+    for span, soft, sure in _unknown_spans(text, parsed, known, silent, blocks):
+        name = " ".join(text[span.start : span.end].split())
+        if name.casefold() not in seen:
+            seen.add(name.casefold())
+            mention = SkillMention("", span, text[span.start : span.end], "unknown", sure)
+            level = level_of(text, span.start, span.end)
+            yield FoundSkill("", name, "", sure, level, evidence=(mention,), soft=soft, known=False)
+
+
+def _unknown_spans(
+    text: str, parsed: ParsedResume, known: Sequence[Span], silent: Sequence[Span], blocks: Sequence[Block]
+) -> Iterator[tuple[Span, bool, float]]:
     for section in parsed.sections:
-        if section.kind != "skills":
-            continue
-        for span, soft in unknown_items(text, section.span, taken, blocks):
-            name = " ".join(text[span.start : span.end].split())
-            if name.casefold() not in seen:
-                seen.add(name.casefold())
-                mention = SkillMention("", span, text[span.start : span.end], "unknown", _UNKNOWN_CONFIDENCE)
-                yield FoundSkill(
-                    "", name, "", _UNKNOWN_CONFIDENCE, level_of(text, span.start, span.end), evidence=(mention,), soft=soft, known=False
-                )
+        if section.kind == "skills":
+            for span, soft in unknown_items(text, section.span, known, [*known, *silent], blocks):
+                yield span, soft, confidence.UNKNOWN_ITEM
+        elif section.kind in _PROSE_SECTIONS:
+            for span in told_in_prose(text, section.span, known, silent):
+                if not not_held(text, span.start, span.end):
+                    yield span, False, confidence.UNKNOWN_IN_PROSE

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from engines.skills.folding import TOKEN, fold
+from engines.skills.folding import TOKEN, fold, without_invisible
 from engines.text.documents import Block
 
 TOGETHER, LINE, LIST, BREAK, SENTENCE = range(5)
@@ -21,6 +21,7 @@ _ADDRESS = re.compile(
 _TOGETHER = re.compile(r"[^\S\n\t]*|[-‐‑–/._'’&+]|[^\S\n]*[/&][^\S\n]*|[-‐‑]\n[^\S\n]*")
 _ENDS = re.compile(r"[.!?…]['\"”’)\]]*\s|\n\s*\n|[•▪●◦‣■□–*]\s*$|\n\s*(?:[-–—*•▪●◦‣■□➢o✓·»>]|\(?\d{1,2}[.)])\s")
 _JOINERS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "e", "u", "plus"})
+_VERSION = re.compile(r"\d{1,4}\+?|v\d{1,3}")
 _WRAP_AT_LEAST = 50
 _SENTENCE_REACH = 60
 """Tokens to each side of a name that can still be its sentence; keeps a text without full stops cheap."""
@@ -37,7 +38,9 @@ class Tokens:
     gaps: list[int] = field(default_factory=list)
 
     def raw(self, index: int) -> str:
-        return self.text[self.starts[index] : self.ends[index]]
+        """The letters as written, without the invisible ones."""
+        written = self.text[self.starts[index] : self.ends[index]]
+        return written if written.isascii() else without_invisible(written)
 
     def sentence(self, first: int, last: int) -> tuple[int, int]:
         """First and last token (inclusive) of the sentence that holds the tokens first..last."""
@@ -50,17 +53,34 @@ class Tokens:
 
     def item_starts(self, index: int) -> bool:
         """Is token `index` the first of a list item?"""
-        return self.gaps[index] != TOGETHER or index == 0 or self.folded[index - 1] in _JOINERS or self._slash(index)
+        return self.gaps[index] != TOGETHER or index == 0 or self.folded[index - 1] in _JOINERS or self.slash(index)
 
     def item_ends(self, index: int) -> bool:
-        """Is token `index` the last of a list item?"""
-        return self.gaps[index + 1] != TOGETHER or self.folded[index + 1] in _JOINERS or self._slash(index + 1)
+        """Is token `index` the last of a list item, a version number after it apart (`Excel 365`)?"""
+        ends = self.gaps[index + 1] != TOGETHER or self.folded[index + 1] in _JOINERS or self.slash(index + 1)
+        return ends or (self.is_version(index + 1) and self.item_ends(index + 1))
+
+    def is_version(self, index: int) -> bool:
+        """A number that belongs to the name before it: 8, 365, 2+."""
+        return 0 < index < len(self.folded) and self.gaps[index] == TOGETHER and bool(_VERSION.fullmatch(self.folded[index]))
 
     def joiner(self, index: int) -> bool:
         return self.folded[index] in _JOINERS
 
-    def _slash(self, index: int) -> bool:
-        return "/" in self.text[self.ends[index - 1] : self.starts[index]]
+    def marked(self, first: int, last: int) -> bool:
+        """Does anything but a word part first..last from its neighbours on one side: a comma, a line, a slash?"""
+        after = last + 1 + self.is_version(last + 1)
+        return self._mark(first) or self._mark(after)
+
+    def _mark(self, index: int) -> bool:
+        return 0 < index < len(self.folded) and (LINE <= self.gaps[index] < SENTENCE or self.slash(index))
+
+    def slash(self, index: int) -> bool:
+        """Is token `index` parted from the one before by a slash?"""
+        return 0 < index < len(self.starts) and "/" in self.text[self.ends[index - 1] : self.starts[index]]
+
+    def blank_before(self, index: int) -> bool:
+        return 0 < index < len(self.starts) and self.text[self.ends[index - 1] : self.starts[index]] == " "
 
 
 def tokenize(text: str, *, known: Collection[str] = (), blocks: Sequence[Block] = ()) -> Tokens:

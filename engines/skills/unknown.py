@@ -43,9 +43,13 @@ _SPOKEN = frozenset(
 )
 
 
-def unknown_items(text: str, span: Span, taken: Sequence[Span], blocks: Sequence[Block] = ()) -> Iterator[tuple[Span, bool]]:
-    """Spans of such items and whether a label calls them soft skills. `taken` are the spans that are explained already."""
+def unknown_items(
+    text: str, span: Span, skills: Sequence[Span], taken: Sequence[Span], blocks: Sequence[Block] = ()
+) -> Iterator[tuple[Span, bool]]:
+    """Spans of such items and whether a label calls them soft skills. `skills` are the known skills of the text,
+    `taken` all spans that are explained already."""
     known = _marked(len(text), taken)
+    items = _whole_items(text, span, skills)
     headings = _marked(len(text), [Span(b.start, b.end) for b in blocks if b.heading or b.bold])
     soft = False
     for found in _ITEM.finditer(text, span.start, span.end):
@@ -61,7 +65,7 @@ def unknown_items(text: str, span: Span, taken: Sequence[Span], blocks: Sequence
         if known.find(1, item.start, item.end) >= 0 or (item.end > item.start and headings.find(0, item.start, item.end) < 0):
             continue
         plain_word = text[item.start : item.end].islower() and not soft
-        if plain_word and not _beside_known(text, item, known):
+        if plain_word and not _beside_known(text, item, items):
             continue
         if looks_like_skill(text[item.start : item.end]):
             yield item, soft
@@ -75,8 +79,19 @@ def _marked(length: int, spans: Sequence[Span]) -> bytearray:
     return marks
 
 
+def _whole_items(text: str, span: Span, skills: Sequence[Span]) -> bytearray:
+    """Marks the known skills that fill an item: `editing in Audacity` is a sentence that names one."""
+    whole = []
+    for skill in skills:
+        if span.start <= skill.start and skill.end <= span.end:
+            before, after = text[max(span.start, skill.start - 3) : skill.start].rstrip(" "), text[skill.end : skill.end + 3].lstrip(" ")
+            if not before[-1:].isalnum() and not after[:1].isalnum():
+                whole.append(skill)
+    return _marked(len(text), whole)
+
+
 def _beside_known(text: str, item: Span, known: bytearray) -> bool:
-    """Is there anything known on the same line, not far away?"""
+    """Is there an item on the same line, not far away, that is a known skill?"""
     start = max(text.rfind("\n", max(0, item.start - _LINE), item.start), item.start - _LINE, 0)
     end = text.find("\n", item.end, item.end + _LINE)
     return known.find(1, start, end if end >= 0 else item.end + _LINE) >= 0

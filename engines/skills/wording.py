@@ -34,7 +34,7 @@ _WISHED = re.compile(
     re.IGNORECASE,
 )
 _WISHED_AFTER = re.compile(
-    r"^[\s,:(–—-]*(?:is\s+|are\s+)?(?:none|no experience|not yet|on my list|to be learn(?:ed|t)|want(?:s)? to learn|would like to learn|planned)\b",
+    r"^[\s,:(–—-]*(?:is\s+|are\s+)?(?:none(?=\s*(?:[.;)\n]|yet|so far|$))|no experience|not yet|on my list|to be learn(?:ed|t)|want(?:s)? to learn|would like to learn|planned)\b",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"\b(?:but|however|though|although|yet|instead|aber|jedoch|mais|pero|mas|por[ée]m)\b|[;]", re.IGNORECASE)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from engines.errors import Reason, UnreadableDocument
 from engines.text.cleaning import clean_line, starts_with_bullet
 from engines.text.documents import Block, Document, Format, ReadQuality, Verdict
+from engines.text.languages import language_of
 from engines.text.reading import MAX_CHARACTERS, Line, Reading
 
 FEW_WORDS = 40
@@ -77,6 +78,7 @@ def _judge(reading: Reading, text: str, *, truncated: bool) -> ReadQuality:
         unmapped_share=round(unmapped, 4),
         hidden_words=reading.hidden_words,
         truncated=truncated,
+        language=language_of(text),
         notes=tuple(notes),
     )
 

@@ -97,7 +97,7 @@ def _years(entry: Experience | Education) -> list[int]:
     return [year for year in (entry.start_year, entry.end_year) if year]
 
 
-def _assert_evident(resume: ParsedResume, text: str) -> None:
+def assert_evident(resume: ParsedResume, text: str) -> None:
     for entry in (*resume.experience, *resume.education):
         assert entry.evidence
         assert all(_inside(span, text) for span in entry.evidence)
@@ -108,7 +108,7 @@ def _assert_evident(resume: ParsedResume, text: str) -> None:
             assert any(f"{year % 100:02d}" in text[s.start : s.end] for s in entry.evidence)
     for job in resume.experience:
         assert job.body is None or (_inside(job.body, text) and text[job.body.start : job.body.end] == job.description)
-    for fact in (*resume.certifications, *resume.projects):
+    for fact in (*resume.certifications, *resume.projects, *resume.publications, *resume.volunteering):
         assert fact.evidence
         assert _supported(fact.value, (Span(fact.evidence[0].start, fact.evidence[-1].end),), text)
     for language in resume.languages:
@@ -120,13 +120,13 @@ def _assert_evident(resume: ParsedResume, text: str) -> None:
 @given(resumes())
 @settings(max_examples=200, deadline=None)
 def test_p40_every_entry_points_at_words_that_support_it(text: str) -> None:
-    _assert_evident(parse(text), text)
+    assert_evident(parse(text), text)
 
 
 @given(st.text(max_size=600) | st.text(alphabet="ab A9 19 20 .,-–|·@()\n\t:/+é", max_size=600))
 @settings(max_examples=300, deadline=None)
 def test_p40_arbitrary_text_never_breaks_the_parser_and_spans_stay_inside(text: str) -> None:
-    _assert_evident(parse(text), text)
+    assert_evident(parse(text), text)
 
 
 @given(resumes(), st.lists(st.sampled_from(["", "Experience", "2019", "– Present", "Education", "x" * 300, "Nurse", "\t\t"]), max_size=6))
@@ -137,4 +137,4 @@ def test_p40_noise_between_the_lines_keeps_the_evidence_true(text: str, noise: l
         lines.insert((i * 3) % (len(lines) + 1), extra)
     noisy = "\n".join(lines)
     assert document_of(noisy).text == noisy
-    _assert_evident(parse(noisy), noisy)
+    assert_evident(parse(noisy), noisy)

@@ -112,7 +112,9 @@ def test_spans_lie_in_the_text_in_order_and_say_what_stands_there(noise: str, na
     assert all(a.span.end <= b.span.start for a, b in pairwise(mentions))
 
 
-@given(st.sampled_from([e for e in ENTRIES if not e.names[0].near]), st.sampled_from([str.upper, str.lower, str.title]))
+@given(
+    st.sampled_from([e for e in ENTRIES if not e.names[0].near and not e.names[0].case]), st.sampled_from([str.upper, str.lower, str.title])
+)
 def test_letter_case_does_not_hide_a_name_that_has_no_rule(entry: object, change: object) -> None:
     assert entry.slug in found(f"worked with {change(entry.name)} daily")
 
@@ -120,3 +122,78 @@ def test_letter_case_does_not_hide_a_name_that_has_no_rule(entry: object, change
 def test_a_tab_parts_two_names_like_a_comma() -> None:
     assert found("AWS\tPython") == found("AWS, Python")
     assert found("Unit\ttesting") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("java kotlin fortran", ["java", "kotlin", "fortran"]),
+        ("kept going with fortran, excel, kafka and docker-free scripts", ["fortran", "excel", "kafka"]),
+        ("Tools: excel, word, outlook, kubernetes", ["excel", "word", "outlook", "kubernetes"]),
+        ("python | go | swift | sql", ["python", "go", "swift", "sql"]),
+        ("java 8, fortran 77, kafka 3", ["java", "fortran", "kafka"]),
+        ("JAVA, FORTRAN, EXCEL", ["java", "fortran", "excel"]),
+        ("skilled in excel and kafka", ["excel", "kafka"]),
+    ],
+)
+def test_a_row_of_tools_vouches_for_names_in_any_letters(text: str, slugs: list[str]) -> None:
+    assert found(text) == slugs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In swift and Kafka season",
+        "we excel and Kafka runs",
+        "give my word and Kafka will hold",
+        "I can go and Python is fine",
+        "word came, then summer, then autumn",
+    ],
+)
+def test_a_plain_word_beside_one_tool_is_still_a_plain_word(text: str) -> None:
+    assert set(found(text)) <= {"kafka", "python"}
+
+
+def test_in_prose_and_joins_anything_so_both_must_be_written_as_names() -> None:
+    assert found("services in Python and Go today") == ["python", "go"]
+    assert found("resourcing and Kafka were discussed") == ["kafka"]
+
+
+def test_near_skill_asks_for_a_list_and_the_word_itself_proves_nothing() -> None:
+    assert found("good resourcing skills") == []
+    text = "Resourcing\nKafka"
+    assert found(text, sections=[Section("skills", Span(0, len(text)))]) == ["resourcing", "kafka"]
+
+
+def test_of_several_rules_for_the_same_letters_each_counts() -> None:
+    assert found("mail in Outlook beside Word documents") == ["outlook", "word"]
+    assert found("kept the calendar in Outlook tidy") == ["outlook"]
+    assert found("an Outlook on life") == []
+
+
+def test_a_name_with_a_remark_in_brackets_takes_no_rule_off_the_bare_name() -> None:
+    assert found("Dee Quill wrote to me") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("Java/Kotlin", ["java", "kotlin"]),
+        ("AWS-based", ["aws"]),
+        ("agile Kafka-Entwicklung", ["kafka"]),
+        ("Python3, python2.7", ["python", "python"]),
+        ("C++17 and C++ 11", ["cpp", "cpp"]),
+        ("Java v.7, Java 17", ["java", "java"]),
+        ("Excel 365, Python 2+", ["excel", "python"]),
+        ("(Python) [Kafka] {AWS}", ["python", "kafka", "aws"]),
+        ("Kuber\u00adnetes and Post\u00adgreSQL", ["kubernetes", "postgresql"]),
+        ("Kaf\u200bka", ["kafka"]),
+    ],
+)
+def test_compounds_versions_brackets_and_soft_hyphens_do_not_hide_a_name(text: str, slugs: list[str]) -> None:
+    assert found(text) == slugs
+
+
+def test_two_small_words_written_as_one_are_another_word() -> None:
+    assert found("a deep insight") == []
+    assert found("cameras by In-Sight") == ["in-sight"]

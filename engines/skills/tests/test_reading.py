@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engines.resume.records import Contact, Experience, Fact, ParsedResume, PartialDate, Section
+from engines.resume.records import Contact, Education, Experience, Fact, ParsedResume, PartialDate, Section
+from engines.skills import confidence
+from engines.skills.matching import SkillMatcher
 from engines.skills.reading import read_skills
 from engines.skills.tests.vocabulary import matcher
-from engines.skills.vocabulary import FoundSkill, SkillReading
+from engines.skills.vocabulary import FoundSkill, SkillEntry, SkillName, SkillReading
 from engines.text.documents import Span
 
 MATCHER = matcher()
@@ -117,6 +119,15 @@ def test_titles_employers_and_hobbies_are_not_skills_but_titles_are_kept_apart()
     assert [s.slug for s in reading.from_titles] == ["java"]
 
 
+def test_a_name_of_degree_and_field_together_shows_the_skill_like_the_field_alone() -> None:
+    text = "BSc in Python, Hill College"
+    study = Education("BSc", "Python", "Hill College", evidence=(at(text, text),))
+    assert [s.slug for s in read(text, resume(education=(study,))).from_titles] == ["python"]
+    both = SkillMatcher([SkillEntry("python", "Python", names=(SkillName("Python"), SkillName("BSc in Python")))], "both")
+    reading = read_skills(text, matcher=both, parsed=resume(education=(study,)), today=TODAY)
+    assert [s.slug for s in reading.from_titles] == ["python"]
+
+
 def test_a_credential_counts_where_certificates_stand() -> None:
     text = "RN licence, State of Ohio"
     assert "nursing-licence" in held(
@@ -139,6 +150,46 @@ def test_unknown_items_of_a_skills_section_are_kept_with_less_confidence() -> No
 
 def test_more_mentions_make_a_skill_surer() -> None:
     assert held("Python here. Python there.")["python"].confidence > held("Python here.")["python"].confidence
+
+
+def test_none_lost_is_no_denial() -> None:
+    assert "kafka" in held("Moved sixty topics on Kafka, none lost")
+    assert "kafka" not in held("Kafka: none")
+
+
+def test_a_person_s_trade_shows_a_skill_without_claiming_it() -> None:
+    reading = read("Maths teacher of nine years. Python at night.")
+    assert [s.slug for s in reading.from_titles] == ["maths-teaching"]
+    assert [s.slug for s in reading.held] == ["python"]
+
+
+def test_the_label_of_a_profile_is_no_skill() -> None:
+    text = "Ada Quill\nadaq (Kafka)\nWork\nPython"
+    assert set(
+        held(text, resume(Section("contact", at(text, "Ada Quill\nadaq (Kafka)")), Section("experience", at(text, "Work\nPython"))))
+    ) == {"python"}
+
+
+def test_a_sentence_in_a_skills_section_vouches_for_no_unknown_word() -> None:
+    text = "Radio club: lanterns, editing in Python\nPython, lantern upkeep"
+    assert {s.name for s in held(text, resume(Section("skills", at(text, text)))).values() if not s.known} == {"lantern upkeep"}
+
+
+def test_unknown_names_in_sentences_are_kept_and_marked_where_their_form_tells() -> None:
+    text = "Drew culverts with InfoCulvert.\nroute planning, convoy loading, wound care\nMet with McIntyre, took a long walking"
+    found = held(text, resume(Section("experience", at(text, text))))
+    assert {s.name for s in found.values() if not s.known} == {"InfoCulvert", "convoy loading"}
+
+
+def test_what_is_listed_is_surer_than_what_a_sentence_names_and_a_title_least_sure() -> None:
+    text = "Python\nWrote Kafka.\nAbout Java"
+    parts = (
+        Section("skills", at(text, "Python")),
+        Section("experience", at(text, "Wrote Kafka.")),
+        Section("summary", at(text, "About Java")),
+    )
+    found = held(text, resume(*parts))
+    assert found["python"].confidence > found["kafka"].confidence > found["java"].confidence > confidence.SHOWN
 
 
 @given(

@@ -30,6 +30,8 @@ def holds_columns(gutter: Gutter, leading: float) -> bool:
     lines = _share(_meets(row, dense) for row in sparse)
     if len(sparse) <= 2:
         return len(sparse) == 2 and (lines < 1 if len(dense) > 2 else lines == 0)
+    if _has_own_sections(sparse, dense):
+        return True
     groups, others = groups_of(sparse, leading), groups_of(dense, leading)
     if _share(_meets(group[0], dense) for group in groups) < 0.75:
         return True
@@ -40,6 +42,22 @@ def holds_columns(gutter: Gutter, leading: float) -> bool:
         return False
     follows = len(sparse) <= 2.5 * len(groups) and len(sparse) <= 0.55 * len(dense)
     return not (follows or (lines >= 0.9 and _is_table(gutter)))
+
+
+def _has_own_sections(sparse: tuple[Row, ...], dense: tuple[Row, ...]) -> bool:
+    """Titles in larger type on both sides, those of the shorter one not all beside a title: a sidebar, however its lines happen to fall.
+
+    Notes that follow the other side (dates, places, labels) have no such titles.
+    """
+    usual = median(row[0].size for row in sparse)
+    titles = [row for row in sparse if row[0].size > 1.1 * usual]
+    if not 2 <= len(titles) <= 0.6 * len(sparse):
+        return False
+    largest = max(row[0].size for row in titles)
+    if all(row[0].size < 0.95 * largest for row in dense):
+        return False  # titles of the page, which reach over the strip
+    lonely = [t for t in titles if not any(aligned(t, row) and row[0].size > 0.95 * t[0].size for row in dense)]
+    return 3 * len(lonely) >= len(titles)
 
 
 def holds_cards(gutter: Gutter) -> bool:

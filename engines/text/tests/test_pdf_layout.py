@@ -168,3 +168,34 @@ def test_text_that_is_turned_on_the_page_follows_the_upright_text() -> None:
         sheet.put(20, 400, "CURRICULUM VITAE")
     sheet.column(40, 100, ["Ada Lovelace", "Analyst"])
     assert lines(read(sheet)) == ["Ada Lovelace", "Analyst", "CURRICULUM VITAE"]
+
+
+def test_a_sidebar_with_titles_of_its_own_is_a_column_though_its_lines_fall_on_those_beside_it() -> None:
+    sheet = Sheet()
+    y = 60.0
+    for title, lines in (
+        ("Profile", ["Analyst of engines that are not built yet."]),
+        ("Work", ["Analyst, Engines Ltd", "London", "1840 to 1852", "- Wrote a program."] * 3),
+    ):
+        sheet.put(50, y, title, size=13, bold=True)
+        y += 16
+        for line in lines:
+            sheet.put(50, y, line)
+            y += 14
+        y += 8
+    y = 60.0
+    for title, lines in (
+        ("Skills", ["Algebra, cards"]),
+        ("Languages", ["English", "French"]),
+        ("Awards", ["Medal, 1841"]),
+        ("Clubs", ["Chess"]),
+    ):
+        sheet.put(400, y, title, size=13, bold=True)
+        y += 16
+        for line in lines:
+            sheet.put(400, y, line)
+            y += 14
+        y += 8
+    lines = read(sheet).text.split("\n")
+    assert not any("\t" in line for line in lines)
+    assert lines.index("Work") < lines.index("Skills") < lines.index("Awards")

@@ -21,14 +21,27 @@ def test_western_text_reads_the_same_in_every_encoding(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "encoding"),
+    ("text", "encodings"),
     [
-        ("Инженер-программист. Опыт работы пять лет, разработка и поддержка баз данных, руководство группой.", "cp1251"),
-        ("職務経歴書。東京の会社でソフトウェアの開発を担当しました。データベースの設計と運用の経験があります。", "shift_jis"),
+        ("Ada Quill saved 4000 € a year in the café near Nîmes", "iso8859-15 cp1252"),
+        ("– “Mole” – Café, €", "cp1252"),
+        ("Zażółć gęślą jaźń. Kierownik zespołu w Łodzi, pięć lat.", "cp1250 iso8859-2"),
+        ("Příliš žluťoučký kůň. Vedoucí týmu v Brně, řízení projektů.", "cp1250 iso8859-2"),
+        ("Árvíztűrő tükörfúrógép. Vezető mérnök Győrben.", "cp1250 iso8859-2"),
+        ("Yazılım mühendisi; İstanbul, beş yıl, ağ yönetimi.", "cp1254"),
+        ("Jörg Müller met Søren Kjærgård and José in Malmö", "cp1252 latin-1"),
+        ("Инженер-программист. Опыт работы пять лет, разработка баз данных.", "cp1251 koi8-r"),
+        ("Ivan Petrov (Иван Петров), engineer with ten years of work in Minsk and in Riga", "cp1251"),
+        ("Μηχανικός λογισμικού στην Αθήνα, πέντε χρόνια.", "cp1253"),
+        ("软件工程师\n五年工作 经验\n负责数据库设计 和维护", "gb18030 utf-16-le utf-16-be"),
+        ("Li Wei (李伟), engineer with ten years of work in Shanghai and Riga", "gb18030"),
+        ("職務経歴書。東京の会社でソフトウェアの開発を担当しました。データベースの設計と運用の経験があります。", "shift_jis euc-jp"),
+        ("軟體工程師，五年工作經驗，負責資料庫設計和維護。", "big5"),
+        ("소프트웨어 엔지니어, 오년 경력, 데이터베이스 설계", "euc-kr"),
     ],
 )
-def test_other_scripts_are_read_in_the_encodings_they_are_saved_in(text: str, encoding: str) -> None:
-    assert decode_text(text.encode(encoding)) == text
+def test_a_text_is_read_in_the_encoding_it_was_saved_in(text: str, encodings: str) -> None:
+    assert [decode_text(text.encode(encoding)) for encoding in encodings.split()] == [text] * len(encodings.split())
 
 
 def test_hard_wrapped_lines_stay_lines_and_empty_lines_are_gaps() -> None:

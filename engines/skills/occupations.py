@@ -1,0 +1,46 @@
+"""Words that say who somebody is, and labels of profiles: they name a skill without claiming it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from engines.resume.records import Section
+from engines.resume.vocabulary.roles import NOUNS
+from engines.resume.wording import words_of
+from engines.skills.naming import PEOPLE
+from engines.skills.vocabulary import SkillMention
+from engines.text.documents import Span
+
+_HOLDER_BEFORE = re.compile(r"([^\W\d_]+)\s+(?:of|de|du|des|da|do|für|für den|del)\s+$", re.IGNORECASE)
+_REACH = 40
+_PROFILE_LINE = 60
+
+
+def is_occupation(text: str, span: Span) -> bool:
+    """`maths teacher of nine years`, `coordinador de logística`: the mention is a person's trade, like a job title."""
+    words = words_of(text[span.start : span.end])
+    if words and words[-1] in PEOPLE:
+        return True
+    holder = _HOLDER_BEFORE.search(text, max(0, span.start - _REACH), span.start)
+    return holder is not None and not NOUNS.isdisjoint(words_of(holder.group(1)))
+
+
+def profile_spans(text: str, sections: Sequence[Section], mentions: Sequence[SkillMention]) -> list[Span]:
+    """Lone mentions in short lines among the contact details: `ada (Git)` names a profile, not a skill."""
+    found: list[Span] = []
+    for section in sections:
+        if section.kind != "contact":
+            continue
+        for mention in mentions:
+            start, end = _line(text, mention.span)
+            alone = sum(start <= m.span.start < end for m in mentions) == 1
+            inside = section.span.start <= mention.span.start < section.span.end
+            if inside and alone and end - start < _PROFILE_LINE and "(" in text[start : mention.span.start]:
+                found.append(mention.span)
+    return found
+
+
+def _line(text: str, span: Span) -> tuple[int, int]:
+    end = text.find("\n", span.end)
+    return text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text)
