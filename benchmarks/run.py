@@ -20,7 +20,20 @@ from benchmarks import measuring
 from benchmarks.people import Plan
 from benchmarks.stack import DATA
 
-NAMES = ("uploads", "processing", "throughput", "extraction", "gaps", "roles", "vectors", "search", "pages", "memory", "startup")
+NAMES = (
+    "uploads",
+    "processing",
+    "throughput",
+    "extraction",
+    "gaps",
+    "roles",
+    "knowledge",
+    "vectors",
+    "search",
+    "pages",
+    "memory",
+    "startup",
+)
 SAVED = Path(__file__).resolve().parent / "figures.json"
 
 

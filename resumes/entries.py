@@ -19,6 +19,7 @@ ROWS: dict[str, Any] = {"experience": ResumeExperience, "education": ResumeEduca
 CONTACT = ("name", "email", "phone", "location")
 LISTS = ("certifications", "projects", "publications", "volunteering", "languages", "links")
 GONE = "This entry is no longer in the list. Here is how the list stands now."
+TWICE = "This is in the list already."
 MOST = {"experience": 100, "education": 50} | dict.fromkeys(LISTS, 100)
 
 
@@ -100,6 +101,8 @@ def _save_row(resume: Resume, part: str, key: str | None, fields: dict[str, Any]
     else:
         if rows.count() >= MOST[part]:
             raise UnusableCorrection(f"That is more than {MOST[part]} entries. Remove one first.")
+        if rows.filter(**fields).exists():  # the button was pressed twice
+            raise UnusableCorrection(TWICE)
         row = model(resume=resume, position=0)
         for other in rows.order_by("-position"):  # the newest stands first
             model._default_manager.filter(pk=other.pk).update(position=other.position + 1)
@@ -144,7 +147,7 @@ def _save_in_list(resume: Resume, part: str, key: str | None, fields: dict[str, 
     items, new = _items(resume, part), {**fields, "evidence": []}
     old = _item(resume, part, key) if key else None
     if any(item_key(part, item) == item_key(part, new) and item is not old for item in items if item != old):
-        raise UnusableCorrection("This is in the list already.")
+        raise UnusableCorrection(TWICE)
     if old:
         items[items.index(old)] = new
     elif len(items) >= MOST[part]:

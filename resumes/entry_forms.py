@@ -9,13 +9,15 @@ from django.core.validators import validate_email
 
 from resumes.dates import FIRST_YEAR, LAST_YEAR, as_date
 
+JOINERS = "\u200c\u200d"  # parts of words in Persian, Hindi and others
+
 
 class Words(forms.CharField):
     """One line of printable text; what else is in it becomes a space."""
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
-        return " ".join("".join(c if c.isprintable() else " " for c in text).split()) if isinstance(text, str) else text
+        return " ".join("".join(c if c.isprintable() or c in JOINERS else " " for c in text).split()) if isinstance(text, str) else text
 
 
 class Lines(forms.CharField):
@@ -26,7 +28,11 @@ class Lines(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
-        return "".join(c for c in text.replace("\r\n", "\n") if c.isprintable() or c == "\n").strip() if isinstance(text, str) else text
+        return (
+            "".join(c for c in text.replace("\r\n", "\n") if c.isprintable() or c in JOINERS or c == "\n").strip()
+            if isinstance(text, str)
+            else text
+        )
 
 
 class DateField(forms.CharField):

@@ -166,8 +166,9 @@ def verdict(resume: Resume, checks: list[ResumeSkill]) -> dict[str, Any]:
         quality.get("verdict", "good")
     ]
     columns = f", in {quality['columns']} columns" if quality.get("columns", 1) > 1 else ""
-    text = f"{counted(quality.get('words', 0), 'word,words')} on {counted(quality.get('pages', 1), 'page,pages')}{columns}."
-    notes = [NOTES[n] for n in quality.get("notes", []) if n in NOTES]
+    placed = f" {quality['placed_share']:.0%} of the words fit a section we know." if quality.get("placed_share") else ""
+    text = f"{counted(quality.get('words', 0), 'word,words')} on {counted(quality.get('pages', 1), 'page,pages')}{columns}.{placed}"
+    notes = _reasons(resume)
     if not resume.looks_like_resume:
         tone, title = "important", "This does not look like a resume."
         what = "confirm the skills below" if checks else "add your skills below"
@@ -184,6 +185,19 @@ def verdict(resume: Resume, checks: list[ResumeSkill]) -> dict[str, Any]:
         "unsure_count": len(checks),
         "produced_by": f"our own rules ({resume.produced_by}), without a language model",
     }
+
+
+SETTLED = {"no_name": "contact", "no_contact": "contact", "no_entries": "experience", "no_dates": "experience"}
+"""Reasons that fall away once the person has given that part."""
+
+
+def _reasons(resume: Resume) -> list[str]:
+    """Why the reading is doubted, in sentences; what the person has put right since is left out."""
+    if "reasons" not in resume.quality:  # read by an earlier release
+        return [NOTES[n] for n in resume.quality.get("notes", []) if n in NOTES]
+    given = set(resume.details.get("given", []))
+    told = [r for r in resume.quality["reasons"] if r["code"] != "not_a_resume" and SETTLED.get(r["code"]) not in given]
+    return [f"{r['message']} {r['guidance']}" for r in told]
 
 
 NOTES = {

@@ -13,6 +13,7 @@ from core.work import registry
 from core.work.running import Job
 from engines.errors import UnreadableDocument
 from engines.resume.parsing import parse_resume
+from engines.resume.quality import Trust, judge
 from engines.resume.records import Contact, Education, Experience, Fact, ParsedResume
 from engines.skills.reading import read_skills
 from engines.skills.vocabulary import FoundSkill, SkillReading
@@ -96,7 +97,7 @@ def store(resume_id: UUID, reading: Reading) -> None:
     given = {part: resume.details.get(part) for part in resume.details.get("given", []) if part in GIVEN_IN_DETAILS}
     kept = given | ({"given": resume.details["given"]} if "given" in resume.details else {})
     resume.details = details(parsed) | kept
-    resume.quality = asdict(document.quality) | {"hints": list(parsed.notes)}
+    resume.quality = asdict(document.quality) | {"hints": list(parsed.notes)} | verdict(document, parsed)
     resume.looks_like_resume = parsed.looks_like_resume
     resume.status, resume.failure, resume.processed_at = ResumeStatus.COMPLETED, "", timezone.now()
     resume.produced_by = READER_VERSION
@@ -108,6 +109,16 @@ def give_up(resume_id: UUID, code: str) -> None:
     Resume.objects.filter(pk=resume_id).exclude(status=ResumeStatus.COMPLETED).update(
         status=ResumeStatus.FAILED, failure=code, processed_at=timezone.now()
     )
+
+
+VERDICTS = {Trust.GOOD: "good", Trust.CHECK: "doubtful", Trust.POOR: "poor"}
+
+
+def verdict(document: Document, parsed: ParsedResume) -> dict[str, Any]:
+    """How far the reading can be trusted, with the reasons a person is told."""
+    judged = judge(document, parsed)
+    reasons = [{"code": r.code, "message": r.message, "guidance": r.guidance} for r in judged.reasons]
+    return {"verdict": VERDICTS[judged.trust], "reasons": reasons, "placed_share": judged.placed_share, "scan": judged.scan}
 
 
 def block_rows(document: Document) -> list[list[Any]]:
@@ -195,6 +206,8 @@ def details(parsed: ParsedResume) -> dict[str, Any]:
         "summary": fact(parsed.summary),
         "certifications": [fact(c) for c in parsed.certifications],
         "projects": [fact(p) for p in parsed.projects],
+        "publications": [fact(p) for p in parsed.publications],
+        "volunteering": [fact(v) for v in parsed.volunteering],
         "languages": [{"language": s.language, "fluency": s.fluency, "evidence": spans(s.evidence)} for s in parsed.languages],
         "sections": [
             {"kind": s.kind, "start": s.span.start, "end": s.span.end, "heading": spans((s.heading,)) if s.heading else []}

@@ -163,6 +163,9 @@ def delete_resume(*, resume: Resume) -> None:
 
 @transaction.atomic
 def confirm_resume(*, resume: Resume) -> None:
-    """The person says that what we read is right."""
+    """The person says that what we read is right. A second click changes nothing, and is no step to take back."""
+    resume = Resume.objects.select_for_update().get(pk=resume.pk)
+    if resume.status != ResumeStatus.COMPLETED or resume.verified:
+        return
     remember(resume, "Marked as correct")
-    Resume.objects.filter(pk=resume.pk, status=ResumeStatus.COMPLETED, verified_at=None).update(verified_at=timezone.now())
+    Resume.objects.filter(pk=resume.pk).update(verified_at=timezone.now())

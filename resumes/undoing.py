@@ -10,7 +10,7 @@ from django.forms.models import model_to_dict
 
 from resumes.learning import report_corrections
 from resumes.models import Correction, Resume, ResumeEducation, ResumeExperience, ResumeSkill
-from skills.models import Skill
+from skills.models import Skill, SkillRedirect
 
 KEPT = 20  # steps back a resume
 TABLES: dict[str, Any] = {"skills": ResumeSkill, "experience": ResumeExperience, "education": ResumeEducation}
@@ -47,12 +47,10 @@ def undo(*, resume: Resume) -> str:
     last = Correction.objects.filter(resume=resume).order_by("-made_at", "-pk").first()
     if last is None:
         raise NothingToUndo
-    known = set(
-        map(str, Skill.objects.filter(pk__in=[r["skill"] for r in last.before["skills"] if r["skill"]]).values_list("pk", flat=True))
-    )
+    links = _links_today(last.before["skills"])
     for name, model in TABLES.items():
         model._default_manager.filter(resume=resume).delete()
-        model._default_manager.bulk_create(_restored(model, resume, row, known) for row in last.before[name])
+        model._default_manager.bulk_create(_restored(model, resume, row, links) for row in last.before[name])
     resume.details, resume.verified_at = last.before["details"], last.before["verified_at"]
     resume.save(update_fields=["details", "verified_at"])
     label: str = last.label
@@ -61,11 +59,23 @@ def undo(*, resume: Resume) -> str:
     return label
 
 
-def _restored(model: Any, resume: Resume, row: dict[str, Any], known: set[str]) -> Any:
+def _links_today(rows: list[dict[str, Any]]) -> dict[str, Skill]:
+    """The skill of each id that the rows name: itself, or the one staff have merged it into since, if no row shows that one."""
+    held = Skill.objects.filter(pk__in=[r["skill"] for r in rows if r["skill"]]).only("pk", "slug")
+    links = {str(skill.pk): skill for skill in held}
+    shown = {r["slug"] for r in rows}
+    gone = {r["slug"]: r["skill"] for r in rows if r["skill"] and r["skill"] not in links}
+    for merged in SkillRedirect.objects.filter(old_slug__in=gone).select_related("skill").defer("skill__embedding").order_by("old_slug"):
+        if merged.skill.slug not in shown:
+            links[gone[merged.old_slug]] = merged.skill
+            shown.add(merged.skill.slug)
+    return links
+
+
+def _restored(model: Any, resume: Resume, row: dict[str, Any], links: dict[str, Skill]) -> Any:
     """The row as it was; a skill that staff have deleted since is a name of its own."""
     fields = {name: value for name, value in row.items() if name not in ("id", "skill")}
-    if row.get("skill") in known:
-        fields["skill_id"] = row["skill"]
-    elif "skill" in row:
-        fields["slug"] = ""
+    if "skill" in row:
+        skill = links.get(row["skill"] or "")
+        fields |= {"skill": skill, "slug": skill.slug if skill else ""}
     return model(id=uuid.UUID(row["id"]), resume=resume, **fields)

@@ -78,6 +78,11 @@ def bump_revision() -> None:
     KnowledgeVersion.objects.filter(pk=1).update(revision=models.F("revision") + 1)
 
 
+def shipped_id(kind: str, slug: str) -> uuid.UUID:
+    """The id a load gives to a skill or role."""
+    return uuid.uuid5(NAMESPACE, f"{kind}/{slug}")
+
+
 def _store(base: KnowledgeBase) -> dict[str, int]:
     families = [Family(slug=f.slug, name=f.name, sources=list(f.sources)) for f in base.families.values()]
     upsert_changed(Family, families, "slug", ["name", "sources"])
@@ -85,7 +90,7 @@ def _store(base: KnowledgeBase) -> dict[str, int]:
     kept = {slug for slug, (_, curated) in stored.items() if curated}
     shipped = {s.slug: s for s in base.skills.values() if s.slug not in kept}
     ids = {slug: pk for slug, (pk, _) in stored.items()}
-    ids |= {slug: uuid.uuid5(NAMESPACE, f"skill/{slug}") for slug in shipped if slug not in ids}
+    ids |= {slug: shipped_id("skill", slug) for slug in shipped if slug not in ids}
     upsert_changed(Skill, [_skill(s, ids) for s in shipped.values()], "slug", SKILL_FIELDS, moment="updated_at")
     _store_aliases(shipped, ids)
     _store_relations(shipped, ids)
@@ -107,9 +112,10 @@ def _store(base: KnowledgeBase) -> dict[str, int]:
 
 def _drop_what_left(base: KnowledgeBase) -> None:
     """What the files no longer hold goes, or its names would still be found; what staff made or changed stays."""
-    for model, here in ((Role, base.roles), (Skill, base.skills)):
+    for model, here, kind in ((Role, base.roles, "role"), (Skill, base.skills, "skill")):
         rows = model._default_manager.filter(curated=False, origin=Origin.SHIPPED)
-        gone = [pk for pk, slug in rows.values_list("pk", "slug") if slug not in here]
+        # Rows that staff made before origins were kept count as shipped; their ids say that no load made them.
+        gone = [pk for pk, slug in rows.values_list("pk", "slug") if slug not in here and pk == shipped_id(kind, slug)]
         if gone:
             rows.filter(pk__in=gone).delete()
 
@@ -144,7 +150,7 @@ def _skill(shipped: ShippedSkill, ids: dict[str, uuid.UUID]) -> Skill:
 
 
 def _role(shipped: ShippedRole, wages: dict[str, Any], given: dict[uuid.UUID, list[str]]) -> Role:
-    pk = uuid.uuid5(NAMESPACE, f"role/{shipped.slug}")
+    pk = shipped_id("role", shipped.slug)
     return Role(
         id=pk,
         slug=shipped.slug,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any
 
 from django.contrib.postgres.search import TrigramDistance
@@ -18,7 +19,8 @@ from skills.role_names import FoundRole, find_roles
 
 LONGEST = 100  # characters of a query that are looked at
 WORDS = 8
-EXACT = 0  # the place of a name that is the query itself
+TURNED = 4  # words of a query that are tried in every order
+EXACT = 0  # the place of a name that is the query itself, whatever the order of its words
 ONE_SLIP = 5.0  # the place of a name that is one typing error away
 A_PART = 9.0  # the place of a name that is a part of the query
 TRIED = 24  # names compared letter by letter
@@ -101,8 +103,10 @@ def _named(names: QuerySet[SkillAlias], key: str, limit: int) -> Iterable[Any]:
     for word in key.split():
         # One letter begins a word of every other name: then only names that begin with it are meant.
         holds &= Q(key__startswith=word) if len(key) == 1 else Q(key__startswith=word) | Q(key__contains=f" {word}")
+    words = key.split()
+    turned = {" ".join(order) for order in permutations(words)} if len(words) <= TURNED else {key}
     place = Case(
-        When(key=key, then=Value(EXACT)),
+        When(key__in=turned, then=Value(EXACT)),
         When(key__startswith=key, then=Value(1)),
         When(key__contains=f" {key}", then=Value(2)),
         default=Value(3),

@@ -25,10 +25,11 @@ log = structlog.get_logger(__name__)
 PHRASES = 100  # kept of one text; a list that goes on and on is no list of skills
 LONGEST, MOST_WORDS = 80, 8  # what is longer is a sentence
 EXAMPLE = 300
+LOOKED_AT = 2_000  # characters of a sentence; what comes later is not shown anyhow
 PEOPLE = 2  # resumes of so many people must hold a phrase before staff see it
 FROM_PEOPLE = (MentionSource.RESUME, MentionSource.CORRECTION)
 _ADDRESS = re.compile(r"@|://|\bwww\.|(?:\d[\s().-]*){7}", re.IGNORECASE)
-_PRIVATE = re.compile(r"\S+@\S+|\+?(?:\d[\s().-]{0,2}){6,}\d")
+_PRIVATE = re.compile(r"https?://\S+|\bwww\.\S+|\S{1,64}@\S+|\+?(?:\d[\s()./-]{0,3}){6,}\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def _may_be_skill(text: str) -> bool:
 
 def _example(sentence: str) -> str:
     """One line without addresses and telephone numbers."""
-    line = _PRIVATE.sub("…", " ".join("".join(c if c.isprintable() else " " for c in sentence).split()))
+    line = _PRIVATE.sub("…", " ".join("".join(c if c.isprintable() else " " for c in sentence[:LOOKED_AT]).split()))
     return line if len(line) <= EXAMPLE else f"{line[: EXAMPLE - 1].rstrip()}…"
 
 

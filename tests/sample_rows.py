@@ -19,8 +19,9 @@ from django.utils import timezone
 
 from accounts.models import Consent, Profile, User
 from core.models import IdempotentAnswer, WorkItem
-from resumes.models import Resume, ResumeEducation, ResumeExperience, ResumeSkill, ResumeText
+from resumes.models import Correction, Resume, ResumeEducation, ResumeExperience, ResumeSkill, ResumeText
 from skillgaps.models import GapAnalysis, GapItem, JobDescription, RequiredSkill
+from skills.models import UnknownMention, UnknownSkill
 
 Rows = dict[str, Any]
 BUILDERS: dict[str, Callable[[User, str, Rows], Any]] = {}
@@ -180,6 +181,13 @@ def _education(user: User, mark: str, rows: Rows) -> ResumeEducation:
     return ResumeEducation.objects.create(resume=rows["resumes.Resume"], degree=f"degree {mark}", evidence=[{"start": 0, "end": 4}])
 
 
+@builds("resumes.Correction")
+def _correction(user: User, mark: str, rows: Rows) -> Correction:
+    return Correction.objects.create(
+        resume=rows["resumes.Resume"], label="Removed a skill", before={"skills": [{"name": f"before {mark}"}]}
+    )
+
+
 @builds("skillgaps.JobDescription")
 def _job(user: User, mark: str, rows: Rows) -> JobDescription:
     return JobDescription.objects.create(
@@ -209,3 +217,9 @@ def _item(user: User, mark: str, rows: Rows) -> GapItem:
         analysis=rows["skillgaps.GapAnalysis"], requirement=rows["skillgaps.RequiredSkill"], position=0, name=f"gap {mark}", priority="critical", state="missing",
         explanation=f"Not shown. {mark}", sentence="We ask for patience.", sentence_start=0, sentence_end=20,
     )  # fmt: skip
+
+
+@builds("skills.UnknownMention")
+def _unknown(user: User, mark: str, rows: Rows) -> UnknownMention:
+    phrase, _ = UnknownSkill.objects.get_or_create(key=f"phrase {mark}", defaults={"text": f"phrase {mark}"})
+    return UnknownMention.objects.create(unknown=phrase, user=user, source="correction", subject_id=uuid.uuid4())

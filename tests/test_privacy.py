@@ -150,6 +150,7 @@ SHOWN_AS = {
     "skillgaps.RequiredSkill": "demand ownersmark",
     "skillgaps.GapAnalysis": "target ownersmark",
     "skillgaps.GapItem": "gap ownersmark",
+    "skills.UnknownMention": "phrase ownersmark",
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
-from skills.models import Role, Skill
+from skills.models import Family, Role, Skill
 from tests.sample_rows import Rows
 
 # Pages whose last part is a secret or that show nobody's data. Each says why a person who is not signed in may see it.
@@ -29,10 +29,16 @@ PUBLIC = {
     "api_docs": "the same, to read",
     "resumes:upload": "whoever has no account becomes a guest with the first upload",
     "skills:list": "the knowledge base",
+    "skills:suggest": "the knowledge base",
+    "skills:family": "the knowledge base",
     "skills:detail": "the knowledge base",
     "skills:role": "the knowledge base",
+    "skills:sources": "names the sources of the knowledge base",
+    "api_sources": "names the sources of the knowledge base",
+    "api_families": "the knowledge base",
     "api_skills": "the knowledge base",
     "api_skill": "the knowledge base",
+    "api_suggest": "the knowledge base",
     "api_roles": "the knowledge base",
     "api_role": "the knowledge base",
     "api_register": "makes an account",
@@ -62,6 +68,7 @@ OWNED = {
     "resumes:delete": {"pk": "resumes.Resume"},
     "resumes:file": {"pk": "resumes.Resume"},
     "resumes:json_resume": {"pk": "resumes.Resume"},
+    "resumes:check": {"pk": "resumes.Resume"},
     "resumes:docx": {"pk": "resumes.Resume"},
     "resumes:txt": {"pk": "resumes.Resume"},
     "skillgaps:detail": {"pk": "skillgaps.GapAnalysis"},
@@ -73,12 +80,14 @@ OWNED = {
     "api_resume_verify": {"pk": "resumes.Resume"},
     "api_resume_file": {"pk": "resumes.Resume"},
     "api_resume_json_resume": {"pk": "resumes.Resume"},
+    "api_resume_undo": {"pk": "resumes.Resume"},
+    "api_resume_check": {"pk": "resumes.Resume"},
     "api_resume_docx": {"pk": "resumes.Resume"},
     "api_resume_txt": {"pk": "resumes.Resume"},
     "api_job": {"pk": "skillgaps.JobDescription"},
     "api_analysis": {"pk": "skillgaps.GapAnalysis"},
 }
-SHARED_KWARGS = {"skills:detail": Skill, "skills:role": Role, "api_skill": Skill, "api_role": Role}
+SHARED_KWARGS = {"skills:family": Family, "skills:detail": Skill, "skills:role": Role, "api_skill": Skill, "api_role": Role}
 SECRET_LINKS = {"account_confirm_email": {"key": "not-a-key"}, "account_reset_password_from_key": {"uidb36": "1", "key": "not-a-key"}}
 
 

@@ -94,12 +94,20 @@ class FailureOut(serializers.Serializer):
     guidance = serializers.CharField()
 
 
+class QualityReasonOut(serializers.Serializer):
+    code = serializers.CharField()
+    message = serializers.CharField()
+    guidance = serializers.CharField()
+
+
 class QualityOut(serializers.Serializer):
     verdict = serializers.ChoiceField(choices=["good", "doubtful", "poor"])
     words = serializers.IntegerField()
     pages = serializers.IntegerField()
     columns = serializers.IntegerField()
     notes = serializers.ListField(child=serializers.CharField())
+    reasons = QualityReasonOut(many=True)
+    placed_share = serializers.FloatField(allow_null=True, help_text="Share (0-1) of the words that stand in a known section or entry.")
 
 
 class ResumeBase(serializers.Serializer):
@@ -249,6 +257,7 @@ def full(resume: Resume) -> dict[str, Any]:
     return base(resume) | {
         "text": resume.text,
         "read_quality": {k: resume.quality[k] for k in ("verdict", "words", "pages", "columns", "notes")}
+        | {"reasons": resume.quality.get("reasons", []), "placed_share": resume.quality.get("placed_share")}
         if read and resume.quality
         else None,
         "looks_like_resume": resume.looks_like_resume,

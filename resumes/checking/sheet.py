@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -39,20 +41,34 @@ def sheet_of(resume: Resume, *, today: date) -> Sheet:
 def lines_of(resume: Resume) -> tuple[Line, ...]:
     """A line that wraps is one: what follows without bullet, gap or new column belongs to the bullet before it."""
     row = getattr(resume, "text_row", None)
-    sections = [(s["start"], s["end"], s["kind"]) for s in resume.details.get("sections", [])]
+    section_at = _sections(resume.details.get("sections", []))
     found: list[Line] = []
+    parts: list[list[str]] = []  # of each line; put together at the end, for a bullet may run over thousands of lines
     column = -1
     for start, end, _page, block_column, flags in row.blocks if row else ():
         text = " ".join(resume.text[start:end].split())
-        section = next((kind for a, b, kind in sections if a <= start < b), "")
+        section = section_at(start)
         wraps = found and found[-1].bullet and column == block_column and not set(flags) & set("hbg") and found[-1].section == section
         if wraps and text[:1].islower():
-            last = found.pop()
-            found.append(Line(last.start, end, f"{last.text} {text}", True, section))
+            found[-1] = replace(found[-1], end=end)
+            parts[-1].append(text)
         elif text:
-            found.append(Line(start, end, text, "b" in flags, section))
+            found.append(Line(start, end, "", "b" in flags, section))
+            parts.append([text])
         column = block_column
-    return tuple(found)
+    return tuple(replace(line, text=" ".join(words)) for line, words in zip(found, parts, strict=True))
+
+
+def _sections(rows: Iterable[dict[str, Any]]) -> Callable[[int], str]:
+    """The kind of the section a character stands in; empty for none. Sections do not overlap."""
+    ordered = sorted((s["start"], s["end"], s["kind"]) for s in rows)
+    starts = [start for start, _, _ in ordered]
+
+    def section_at(place: int) -> str:
+        number = bisect_right(starts, place) - 1
+        return ordered[number][2] if number >= 0 and place < ordered[number][1] else ""
+
+    return section_at
 
 
 def jobs_of(resume: Resume, lines: Sequence[Line]) -> tuple[Job, ...]:
@@ -77,9 +93,12 @@ def _body(lines: Sequence[Line], head: tuple[Line, ...], taken: set[Line]) -> It
 
 
 def at(lines: Sequence[Line], evidence: Iterable[dict[str, Any]]) -> tuple[Line, ...]:
-    """The lines that the spans touch."""
-    spans = [(e["start"], e["end"]) for e in evidence]
-    return tuple(line for line in lines if any(a < line.end and line.start < b for a, b in spans))
+    """The lines that the spans touch. Lines stand in the order of the text and do not overlap."""
+    touched: set[int] = set()
+    for span in evidence:
+        first = bisect_right(lines, span["start"], key=lambda line: line.end)
+        touched.update(range(first, bisect_left(lines, span["end"], lo=first, key=lambda line: line.start)))
+    return tuple(lines[number] for number in sorted(touched))
 
 
 def skills_of(resume: Resume, lines: Sequence[Line]) -> Iterable[SkillSeen]:

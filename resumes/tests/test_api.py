@@ -49,7 +49,9 @@ JSON_RESUME = {  # the parts of https://jsonresume.org/schema 1.0 that we fill, 
         "skills": listed(name=TEXT, level=TEXT),
         "languages": listed(language=TEXT, fluency=TEXT),
         "certificates": listed(name=TEXT),
-        "projects": listed(name=TEXT),
+        "projects": listed(name=TEXT, description=TEXT),
+        "publications": listed(name=TEXT, summary=TEXT),
+        "volunteer": listed(organization=TEXT, summary=TEXT),
     },
 }
 
@@ -61,7 +63,19 @@ def test_a_read_resume_has_the_promised_shape_with_evidence(owner: Any, api: Any
     assert (said["fileName"], said["fileFormat"], said["status"], said["verified"]) == ("Mine.pdf", "pdf", "completed", False)
     assert said["readQuality"]["verdict"] == "good"
     data = said["extractedData"]
-    assert {"contact", "summary", "skills", "education", "experience", "certifications", "projects", "languages", "links"} == set(data)
+    assert {
+        "contact",
+        "summary",
+        "skills",
+        "education",
+        "experience",
+        "certifications",
+        "projects",
+        "publications",
+        "volunteering",
+        "languages",
+        "links",
+    } == set(data)
     python = next(s for s in data["skills"] if s["slug"] == "python")
     assert {"name", "slug", "category", "confidence", "level", "years", "evidence"} <= set(python)
     assert data["experience"][0]["startDate"] == "2021-03"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,7 +10,8 @@ import pytest
 from resumes.checking import CHECKS, check_resume, check_sheet
 from resumes.checking.history import has_figure
 from resumes.checking.records import Job, Line, Report, Sheet, SkillSeen
-from resumes.models import Resume
+from resumes.checking.sheet import at, lines_of
+from resumes.models import Resume, ResumeText
 from resumes.tests import documents
 from resumes.tests.factories import read_resume, upload
 
@@ -186,3 +188,29 @@ def test_a_correction_counts_at_once(owner: Any, knowledge: Any) -> None:
     resume.details["contact"]["phone"] = None
     resume.save()
     assert "no-phone" in keys(check_resume(Resume.objects.with_findings().get(pk=resume.pk), today=TODAY))
+
+
+def test_a_bullet_that_runs_over_very_many_lines_is_one_line_and_is_put_together_in_one_go() -> None:
+    many = 60_000
+    text = "begin\n" + "ab cd\n" * many
+    blocks = [[0, 5, 0, 0, "b"], *([n, n + 5, 0, 0, ""] for n in range(6, 6 + many * 6, 6))]
+    resume = Resume(details={"sections": []})
+    resume.text_row = ResumeText(resume=resume, text=text, blocks=blocks)
+    started = time.process_time()
+    lines = lines_of(resume)
+    assert time.process_time() - started < 5  # putting it together anew at each line takes minutes
+    assert [(one.start, one.end, len(one.text)) for one in lines] == [(0, 5 + many * 6, len(text) - 1)]
+
+
+def test_the_lines_of_a_finding_are_those_its_spans_touch_in_their_order() -> None:
+    lines = [line("one", at=0), line("two", at=10), line("three", at=20), line("four", at=30)]
+    touched = at(lines, [{"start": 31, "end": 32}, {"start": 12, "end": 21}, {"start": 25, "end": 30}])
+    assert [one.text for one in touched] == ["two", "three", "four"]
+    assert at(lines, [{"start": 13, "end": 20}]) == ()
+    assert at(lines, []) == ()
+
+
+def test_a_line_belongs_to_the_section_it_begins_in() -> None:
+    resume = Resume(details={"sections": [{"start": 20, "end": 30, "kind": "skills"}, {"start": 5, "end": 15, "kind": "summary"}]})
+    resume.text_row = ResumeText(resume=resume, text="x" * 40, blocks=[[n, n + 5, 0, 0, "b"] for n in (0, 5, 10, 15, 20, 25, 30)])
+    assert [one.section for one in lines_of(resume)] == ["", "summary", "summary", "", "skills", "skills", ""]

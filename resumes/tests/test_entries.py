@@ -9,7 +9,10 @@ from resumes import entries, undoing
 from resumes.corrections import UnusableCorrection, add_skill, remove_skill
 from resumes.dates import as_date
 from resumes.models import Correction, Resume
+from resumes.services import confirm_resume
 from resumes.tests.factories import make_resume, read_again, read_resume
+from skills import merging
+from skills.tests.entries import skill as ropes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("knowledge")]
 
@@ -199,3 +202,42 @@ def test_a_stranger_changes_nothing(owner: Any, stranger: Any, browser_of: Any) 
     sent = {"action": "remove-entry", "key": job_key(resume)}
     assert browser_of(stranger).post(f"/resumes/{resume.pk}/verify", sent).status_code == 404
     assert fresh(resume).experience.count() == 2
+
+
+def test_a_job_sent_twice_is_added_once_and_is_one_step_to_take_back(owner: Any, browser_of: Any) -> None:
+    resume = read_resume(owner)
+    browser, jobs = browser_of(owner), fresh(resume).experience.count()
+    sent = {"action": "save-entry", "key": "experience", "title": "Lifeguard", "company": "Seabrook Pool", "start_date": "2015"}
+    assert browser.post(f"/resumes/{resume.pk}/verify", sent).status_code == 302
+    again = browser.post(f"/resumes/{resume.pk}/verify", sent)
+    assert (again.status_code, "This is in the list already" in again.content.decode()) == (400, True)
+    assert fresh(resume).experience.count() == jobs + 1
+    assert Correction.objects.filter(resume=resume).count() == 1
+
+
+def test_all_correct_pressed_twice_is_one_step_to_take_back(owner: Any) -> None:
+    resume = read_resume(owner)
+    confirm_resume(resume=resume)
+    confirm_resume(resume=resume)
+    assert Correction.objects.filter(resume=resume).count() == 1
+    undoing.undo(resume=resume)
+    assert not fresh(resume).verified
+
+
+def test_what_is_taken_back_after_a_merge_names_the_skill_that_stayed(owner: Any) -> None:
+    goes, stays = ropes("bowline-tying", "Bowline tying"), ropes("rope-tying", "Rope tying")
+    resume = make_resume(owner, ["bowline-tying"])
+    remove_skill(skill=resume.skills.get())
+    merging.merge(goes=goes.slug, stays=stays.slug, by=None)
+    undoing.undo(resume=resume)
+    row = resume.skills.get()
+    assert (row.slug, row.skill_id, row.removed) == ("rope-tying", stays.pk, False)
+
+
+def test_of_two_skills_that_became_one_only_one_row_is_linked_after_taking_back(owner: Any) -> None:
+    goes, stays = ropes("bowline-tying", "Bowline tying"), ropes("rope-tying", "Rope tying")
+    resume = make_resume(owner, ["bowline-tying", "rope-tying"])
+    remove_skill(skill=resume.skills.get(slug="bowline-tying"))
+    merging.merge(goes=goes.slug, stays=stays.slug, by=None)
+    undoing.undo(resume=resume)
+    assert sorted(resume.skills.values_list("name", "slug")) == [("Bowline tying", ""), ("Rope tying", "rope-tying")]

@@ -7,6 +7,7 @@ from typing import Any
 
 from resumes.writing.paper import Entry, Paper
 
+JOINERS = "\u200c\u200d"  # parts of words in Persian, Hindi and others
 TAB = 16.5  # centimetres: where dates end, the width of A4 between margins of 2.25
 
 
@@ -76,5 +77,5 @@ def _properties(document: Any, title: str, language: str) -> None:
 
 
 def _clean(text: str) -> str:
-    """XML holds no control characters."""
-    return "".join(c for c in text if c.isprintable() or c == " ")
+    """XML holds no control characters; what parted words there parts them here. Joiners inside words stay."""
+    return "".join(c if c.isprintable() or c in JOINERS else " " if c.isspace() else "" for c in text)

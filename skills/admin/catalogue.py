@@ -14,6 +14,7 @@ from skills.admin.curated import CuratedAdmin
 from skills.admin.forms import AliasFormSet, CategoryForm, DemandForm, RelationFormSet, RoleForm, SkillForm, TrendForm
 from skills.curating import SET_BY_STAFF
 from skills.knowledge import name_key
+from skills.loading import bump_revision
 from skills.models import Family, KnowledgeVersion, NextRole, Origin, Role, RoleSkill, Skill, SkillAlias, SkillRelation
 from skills.states import ROLE, SKILL
 
@@ -143,7 +144,21 @@ class RoleAdmin(CuratedAdmin):
 
 @admin.register(Family)
 class FamilyAdmin(admin.ModelAdmin):
+    """Every page that names a family is kept by browsers until the revision rises."""
+
     list_display = ["name", "slug"]
+
+    def save_model(self, request: HttpRequest, obj: Family, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        bump_revision()
+
+    def delete_model(self, request: HttpRequest, obj: Family) -> None:
+        super().delete_model(request, obj)
+        bump_revision()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Family]) -> None:
+        super().delete_queryset(request, queryset)
+        bump_revision()
 
 
 @admin.register(KnowledgeVersion)
@@ -155,3 +170,6 @@ class KnowledgeVersionAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: KnowledgeVersion | None = None) -> bool:
         return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: KnowledgeVersion | None = None) -> bool:
+        return False  # a revision that began anew would confirm pages of long ago

@@ -51,7 +51,7 @@ class Skills(ApiView):
             pages = ByName()
             page = pages.paginate_queryset(selectors.LIGHT_SKILLS.filter(family=family).select_related("family"), request, view=self)
             return pages.get_paginated_response(s.SkillRowOut([s.skill_row(row) for row in page or []], many=True).data)
-        limit = request.query_params.get("limit", "")
+        limit = request.query_params.get("limit", "")[:9]
         found = search_skills(query, family=family, limit=min(100, int(limit)) if limit.isdecimal() and int(limit) else 20)
         rows = [s.skill_row(f.skill, f.alias) for f in found]
         return Response({"results": s.SkillRowOut(rows, many=True).data, "next": None, "previous": None})

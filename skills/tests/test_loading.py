@@ -212,3 +212,12 @@ def test_the_shipped_rows_are_the_shipped_files() -> None:
     base = read_knowledge()
     assert set(Skill.objects.values_list("slug", flat=True)) == set(base.skills)
     assert set(Role.objects.values_list("slug", flat=True)) == set(base.roles)
+
+
+def test_what_staff_made_before_origins_were_kept_stays_when_it_is_given_back() -> None:
+    made = Skill.objects.create(slug="sheet-bend", name="Sheet bend", family_id="data", kind="method", category="knots", about="A bend.")
+    role = Role.objects.create(slug="bosun", title="Bosun", family_id="data", level="senior", about="Looks after the rigging.")
+    assert (made.curated, made.origin, role.curated, role.origin) == (False, "shipped", False, "shipped")
+    load_knowledge(force=True)
+    assert Skill.objects.filter(pk=made.pk).exists()
+    assert Role.objects.filter(pk=role.pk).exists()

@@ -269,3 +269,27 @@ def test_the_api_takes_the_same_queries_for_small_and_large(api: Any) -> None:
     assert queries(lambda: client.get("/api/v1/skills?family=data&limit=5")) == queries(
         lambda: client.get("/api/v1/skills?family=data&limit=90")
     )
+
+
+def test_a_page_is_new_once_staff_renamed_its_family(staff: Any, browser_of: Any) -> None:
+    client = Client()
+    client.get("/skills/python")  # gives the form token, which is part of the tag
+    old = client.get("/skills/python")
+    family = Skill.objects.get(slug="python").family
+    assert (
+        browser_of(staff)
+        .post(f"/admin/skills/family/{family.pk}/change/", {"slug": family.pk, "name": "Another name", "sources": ""})
+        .status_code
+        == 302
+    )
+    answer = client.get("/skills/python", headers={"If-None-Match": old["ETag"]})
+    assert answer.status_code == 200
+    assert "Another name" in answer.text
+
+
+def test_nobody_can_let_the_revision_begin_anew(staff: Any, browser_of: Any) -> None:
+    assert browser_of(staff).post("/admin/skills/knowledgeversion/1/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_a_limit_of_thousands_of_digits_is_a_large_limit() -> None:
+    assert Client().get("/api/v1/skills", {"q": "python", "limit": "9" * 5000}).status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 from uuid import uuid4
 
@@ -261,3 +262,23 @@ def test_nearest_skills_are_found_for_all_phrases_in_one_query() -> None:
     assert "PostgreSQL" in [n.name for n in found["postgresql database"]]
     assert "zzzzqqqq" not in found
     assert queries(lambda: nearest_skills(["postgresql database", "pythonn", "zzzzqqqq"])) == 1
+
+
+@pytest.mark.parametrize(
+    "private",
+    ["mara.quill@example.org", "https://example.org/in/mara-quill", "www.example.org/mara", "0171/234 56 78", "+49 (0) 171 / 23 45 678"],
+)
+def test_an_example_shows_no_address_and_no_number_of_a_person(owner: Any, private: str) -> None:
+    report(owner, "blimbo tooling", example=f"Blimbo tooling is a must, ask {private} for more")
+    example = UnknownMention.objects.get().example
+    assert private not in example
+    assert "Mara" not in example.title()
+    assert not any(c.isdigit() for c in example)
+    assert example.startswith("Blimbo tooling is a must, ask …")
+
+
+def test_a_sentence_that_never_ends_is_cut_before_it_is_searched(owner: Any) -> None:
+    started = time.process_time()
+    report(owner, *(f"blimbo {c}tooling" for c in "abcdefghij"), example="x" * 100_000)
+    assert time.process_time() - started < 5  # searched whole it takes minutes
+    assert {len(m.example) for m in UnknownMention.objects.all()} == {unknown.EXAMPLE}
