@@ -28,6 +28,7 @@ from skills.models import (
     SkillDemand,
     SkillRelation,
 )  # fmt: skip
+from skills.removing import remove_quietly
 from skills.standing import imported_demand, imported_titles
 from skills.starting_demand import starting_demand
 from skills.storing import delete_quietly, replace_parts, upsert_changed
@@ -116,8 +117,7 @@ def _drop_what_left(base: KnowledgeBase) -> None:
         rows = model._default_manager.filter(curated=False, origin=Origin.SHIPPED)
         # Rows that staff made before origins were kept count as shipped; their ids say that no load made them.
         gone = [pk for pk, slug in rows.values_list("pk", "slug") if slug not in here and pk == shipped_id(kind, slug)]
-        if gone:
-            rows.filter(pk__in=gone).delete()
+        remove_quietly(model._default_manager.filter(pk__in=gone))
 
 
 SKILL_FIELDS = [

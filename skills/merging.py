@@ -11,7 +11,6 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
-from simple_history.models import HistoricalChanges
 
 from skills import versions
 from skills.checking import EDGES, Problem, as_skill, circles_of, edges_of, targets_of
@@ -20,6 +19,7 @@ from skills.following import weight
 from skills.knowledge import name_key
 from skills.loading import bump_revision
 from skills.models import NextRole, Role, RoleSkill, Skill, SkillAlias, SkillRedirect, SkillRelation
+from skills.removing import references
 from skills.states import ROLE, SKILL, State, differences, skill_states, write_fields, write_parts
 
 
@@ -73,7 +73,7 @@ def plan(*, goes: Skill, stays: Skill) -> Plan:
         raise SameSkill
     states = skill_states([goes.pk, stays.pk])
     merged = merged_state(states[goes.slug], states[stays.slug])
-    moves = [(_label(rel), _rows(rel, goes).count()) for rel in _relations()]
+    moves = [(_label(rel), _rows(rel, goes).count()) for rel in references(Skill)]
     moves += [("roles that name it as a credential", Role.objects.filter(credentials__contains=[goes.slug]).count())]
     moves += [(f.label, f.count(goes.slug)) for f in _followers]
     return Plan(
@@ -116,7 +116,7 @@ def _merge(goes: Skill, stays: Skill, by: UUID | None) -> None:
             follower.move(goes, stays)
         _keep_heavier(goes, stays)
         _move_credentials(goes.slug, stays.slug)
-        for rel in _relations():
+        for rel in references(Skill):
             if (rel.related_model, rel.field.name) not in OWN:
                 _move(rel, goes, stays)
         slug, name = goes.slug, goes.name
@@ -164,19 +164,6 @@ def _curated_around(goes: Skill) -> tuple[list[UUID], list[UUID]]:
         models.Q(role_skills__skill=goes) | models.Q(next_roles__adds=goes) | models.Q(credentials__contains=[goes.slug]), curated=True
     ).distinct()
     return list(skills.values_list("pk", flat=True)), list(roles.values_list("pk", flat=True))
-
-
-def _relations() -> list[Any]:
-    """Every foreign key of any app to a skill, link tables included. The history keeps naming what was."""
-    return [
-        rel
-        for rel in Skill._meta.get_fields(include_hidden=True)
-        if rel.auto_created
-        and not rel.concrete
-        and (rel.one_to_many or rel.one_to_one)
-        and rel.related_model
-        and not issubclass(rel.related_model, HistoricalChanges)
-    ]
 
 
 def _rows(rel: Any, skill: Skill) -> models.QuerySet[Any]:

@@ -15,8 +15,8 @@ from skills.embedding import request_vectors
 from skills.importing.applying import MODELS, ROWS, take_turn, values_of
 from skills.loading import bump_revision
 from skills.models import ImportAction, ImportBatch, ImportChange, Role, Skill, SkillNeighbour
+from skills.removing import naming, references, remove_quietly
 from skills.standing import added_titles
-from skills.storing import delete_quietly
 
 CHANGED_SINCE = "changed since the import"
 GONE = "no longer there"
@@ -137,21 +137,19 @@ class _Reverting:
         for pk, row in Skill.objects.defer("embedding").in_bulk(list(created)).items():
             if row.curated or values_of(row, created[str(pk)].after) != created[str(pk)].after:
                 kept[str(pk)] = CHANGED_SINCE
-        for related, column in _references():
-            ours = [c.object_pk for c in self.changes[related.__name__] if c.action == ImportAction.CREATED]
-            using = related._base_manager.filter(**{f"{column}__in": list(created)}).exclude(pk__in=ours)
-            for pk in using.values_list(column, flat=True).distinct():
-                kept.setdefault(str(pk), f"in use: {related._meta.verbose_name}")
+        for key in references(Skill):
+            if _loose(key) or key.related_model is SkillNeighbour:
+                continue
+            ours = [c.object_pk for c in self.changes[key.related_model.__name__] if c.action == ImportAction.CREATED]
+            for pk in naming(key, list(created)).exclude(pk__in=ours).values_list(key.field.attname, flat=True).distinct():
+                kept.setdefault(str(pk), f"in use: {key.related_model._meta.verbose_name}")
         return kept
 
     def _remove(self, model: type[models.Model], pks: list[Any]) -> None:
-        if model is Skill:
-            for related, column in _loose_references():
-                emptied = related._base_manager.filter(**{f"{column}__in": pks}).update(**{column: None})
-                if emptied:
-                    self.done.links[str(related._meta.verbose_name_plural)] += emptied
-            delete_quietly(SkillNeighbour._base_manager.filter(models.Q(skill__in=pks) | models.Q(neighbour__in=pks)))
-        delete_quietly(model._base_manager.filter(pk__in=pks))
+        for key in filter(_loose, references(model)):
+            if emptied := naming(key, pks).count():
+                self.done.links[str(key.related_model._meta.verbose_name_plural)] += emptied
+        remove_quietly(model._base_manager.filter(pk__in=pks))
 
 
 def _restore(row: models.Model, change: ImportChange) -> models.Model:
@@ -164,21 +162,6 @@ def _restore(row: models.Model, change: ImportChange) -> models.Model:
     return row
 
 
-def _references() -> list[tuple[type[models.Model], str]]:
-    """Columns whose rows keep a skill from being removed: all of the knowledge base's own, and whatever else would go or break with it."""
-    return [(m, c) for m, c, loose in _foreign_keys() if not loose and m is not SkillNeighbour]
-
-
-def _loose_references() -> list[tuple[type[models.Model], str]]:
-    """Columns of other rooms that are emptied when the skill goes."""
-    return [(m, c) for m, c, loose in _foreign_keys() if loose]
-
-
-def _foreign_keys() -> list[tuple[type[models.Model], str, bool]]:
-    found = []
-    for relation in Skill._meta.get_fields(include_hidden=True):
-        if isinstance(relation, models.ManyToOneRel) and relation.on_delete is not models.DO_NOTHING:
-            related = relation.related_model
-            loose = relation.on_delete is models.SET_NULL and related._meta.app_label != Skill._meta.app_label
-            found.append((related, relation.field.attname, loose))
-    return found
+def _loose(key: Any) -> bool:
+    """A column of another room that is emptied when the skill goes; all others keep it."""
+    return key.on_delete is models.SET_NULL and key.related_model._meta.app_label != Skill._meta.app_label

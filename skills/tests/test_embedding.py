@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from core import providers
 from core.models import WorkItem, WorkStatus
 from core.work.running import claim, run_item
 from skills import embedding
 from skills.models import Family, Role, Skill, SkillNeighbour
+from skills.removing import remove_quietly
 
 pytestmark = pytest.mark.django_db
 TEXTS = {
@@ -25,8 +25,8 @@ TEXTS = {
 @pytest.fixture
 def small() -> list[Skill]:
     """Four skills and a role in place of all others; the test's end brings the others back."""
-    with connection.cursor() as cursor:  # row by row, with history, it would take minutes
-        cursor.execute("TRUNCATE skills_role, skills_skill CASCADE")
+    remove_quietly(Role.objects.all())
+    remove_quietly(Skill.objects.all())
     family, _ = Family.objects.get_or_create(slug="test", defaults={"name": "Test"})
     Role.objects.create(slug="nurse", title="Nurse", family=family, level="entry", about="Cares for patients.")
     return [
