@@ -13,9 +13,9 @@ from skills.models import Family, KnowledgeVersion, Role, Skill, SkillAlias, Ski
 from skills.states import SKILL, state_of
 from skills.tests.counting import queries
 from skills.tests.entries import relate, role, skill, skill_form
-from skills.tests.test_loading import write
+from skills.tests.knots import write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare")]
 
 
 @pytest.fixture

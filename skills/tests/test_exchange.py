@@ -20,7 +20,7 @@ from skills.states import ROLE, SKILL, role_states, skill_states
 from skills.tests.counting import queries
 from skills.tests.entries import leads, relate, role, skill
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare")]
 HEAD = ",".join(COLUMNS[SKILL])
 
 

@@ -15,7 +15,7 @@ from skills.states import ROLE, SKILL, state_of
 from skills.tests.counting import queries
 from skills.tests.entries import leads, relate, role, role_form, skill, skill_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare")]
 
 
 @pytest.fixture

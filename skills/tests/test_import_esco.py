@@ -13,7 +13,7 @@ from skills import taxonomy
 from skills.models import ImportAction, ImportBatch, ImportChange, Skill, SkillAlias, SkillRelation
 from skills.tests.releases import CONCEPTS, corner, dump, esco_release, names_of, onet_release, titles_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare")]
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ REAL = Path(settings.BASE_DIR).parent / "shared" / "reference" / "onet"
 
 
 @pytest.fixture
-def release(tmp_path: Path) -> Path:
+def release(bare: None, tmp_path: Path) -> Path:
     corner()
     return onet_release(tmp_path / "onet")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,41 +9,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from skills import taxonomy
-from skills.knowledge import DATA, read_knowledge
+from skills.knowledge import read_knowledge
 from skills.loading import InvalidKnowledge, bump_revision, load_knowledge
 from skills.models import Family, KnowledgeVersion, NextRole, Role, RoleSkill, Skill, SkillAlias, SkillRelation
+from skills.tests.knots import KNOTS, RIGGERS, ROPE, write
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("knowledge")]
-KNOTS = """
-family: knots
-name: Knots
-sources: ["Our own"]
-skills:
-  - {slug: reef-knot, name: Reef knot, kind: method, category: Knots, about: "A knot that joins two ends.", aliases: [Square knot], related: {granny-knot: 0.6}, demand: 0.5}
-  - {slug: granny-knot, name: Granny knot, kind: method, category: Knots, about: "The same, tied wrongly.", aliases: ["de: Altweiberknoten"], parent: reef-knot}
-  - {slug: splicing, name: Splicing, kind: method, category: Knots, about: "Joining ropes for good.", implies: [reef-knot], requires: [granny-knot], hours: [5, 10, 20]}
-"""
-ROPE = "".join(
-    f"  - {{slug: rope-{n}, name: Rope {n}, kind: method, category: Knots, about: 'One of several ropes.', aliases: [Cord {n}]}}\n"
-    for n in range(12)
-)
-RIGGERS = """
-family: knots
-roles:
-  - slug: rigger
-    title: Rigger
-    level: entry
-    about: Ties things up so that they stay.
-    core: {reef-knot: 3, splicing: {weight: 2, level: advanced, years: 2}}
-    expected: {CORE}
-    next: [{role: master-rigger, adds: [splicing]}]
-  - slug: master-rigger
-    title: Master rigger
-    level: senior
-    about: Says how things are tied up.
-    core: {reef-knot: 3, splicing: 3}
-    expected: {CORE}
-""".replace("CORE", ", ".join(f"rope-{n}: 1" for n in range(12)))
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
@@ -52,28 +22,6 @@ def _afresh() -> Any:
     """What a test changes is rolled back; memory must not remember it."""
     yield
     taxonomy.forget()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The shipped files and one family more."""
-    copy = tmp_path / "data"
-    shutil.copytree(DATA, copy, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    write(copy)
-    return copy
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    (tmp_path / "small" / "skills").mkdir(parents=True)
-    (tmp_path / "small" / "roles").mkdir()
-    write(tmp_path / "small")
-    return tmp_path / "small"
-
-
-def write(folder: Path, skills: str = KNOTS + ROPE) -> None:
-    (folder / "skills" / "knots.yaml").write_text(skills)
-    (folder / "roles" / "knots.yaml").write_text(RIGGERS)
 
 
 def snapshot() -> dict[str, Any]:
@@ -181,11 +129,11 @@ def test_every_broken_rule_is_listed_at_once(small: Path) -> None:
     assert len(refused.value.problems) >= 2
 
 
-def test_a_new_revision_reaches_the_taxonomy_in_memory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_revision_reaches_the_taxonomy_in_memory(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(taxonomy, "CHECK_EVERY", 3600.0)
     old = taxonomy.current()
     assert old.slug_of("square knot") is None
-    load_knowledge(folder=folder)
+    load_knowledge(folder=small)
     assert taxonomy.current() is old  # not asked again before the time is up
     monkeypatch.setattr(taxonomy, "CHECK_EVERY", 0.0)
     fresh = taxonomy.current()
@@ -196,7 +144,7 @@ def test_a_new_revision_reaches_the_taxonomy_in_memory(folder: Path, monkeypatch
     assert taxonomy.current().revision == fresh.revision + 1
 
 
-def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_what_it_did(knowledge: Any, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("load_knowledge")
     assert "up to date" in capsys.readouterr().out
 
@@ -208,16 +156,17 @@ def test_the_command_fails_with_all_problems(monkeypatch: pytest.MonkeyPatch, sm
         call_command("load_knowledge")
 
 
-def test_the_shipped_rows_are_the_shipped_files() -> None:
+def test_the_shipped_rows_are_the_shipped_files(knowledge: Any) -> None:
     base = read_knowledge()
     assert set(Skill.objects.values_list("slug", flat=True)) == set(base.skills)
     assert set(Role.objects.values_list("slug", flat=True)) == set(base.roles)
 
 
-def test_what_staff_made_before_origins_were_kept_stays_when_it_is_given_back() -> None:
-    made = Skill.objects.create(slug="sheet-bend", name="Sheet bend", family_id="data", kind="method", category="knots", about="A bend.")
-    role = Role.objects.create(slug="bosun", title="Bosun", family_id="data", level="senior", about="Looks after the rigging.")
+def test_what_staff_made_before_origins_were_kept_stays_when_it_is_given_back(small: Path) -> None:
+    load_knowledge(folder=small)
+    made = Skill.objects.create(slug="sheet-bend", name="Sheet bend", family_id="knots", kind="method", category="knots", about="A bend.")
+    role = Role.objects.create(slug="bosun", title="Bosun", family_id="knots", level="senior", about="Looks after the rigging.")
     assert (made.curated, made.origin, role.curated, role.origin) == (False, "shipped", False, "shipped")
-    load_knowledge(force=True)
+    load_knowledge(folder=small, force=True)
     assert Skill.objects.filter(pk=made.pk).exists()
     assert Role.objects.filter(pk=role.pk).exists()

@@ -29,10 +29,10 @@ from skills.models import (
 )  # fmt: skip
 from skills.states import SKILL, state_of
 from skills.tests.entries import family, leads, relate, role, skill
-from skills.tests.test_loading import KNOTS, ROPE, write
+from skills.tests.knots import KNOTS, ROPE, write
 from tests.sample_rows import fill
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare")]
 
 
 @pytest.fixture
