@@ -25,6 +25,11 @@ def people() -> PersonFinder:
     return import_string(settings.ENGINES["people"])()
 
 
+def recogniser() -> str | None:
+    """Dotted path of what reads letters from pictures, for the reading process; None where it is off (the default)."""
+    return settings.OCR_RECOGNISER if settings.OCR else None
+
+
 _warmers: list = []
 
 

@@ -10,7 +10,9 @@ from typing import Any
 
 from accounts.services import create_guest, erase_account
 from core.work import running
-from resumes.models import Resume, ResumeStatus
+from engines.skills.occupations import is_occupation
+from engines.text.documents import Span
+from resumes.models import Resume, ResumeSkill, ResumeStatus
 from resumes.services import UploadRefused, upload_resume
 from skillgaps.models import GapAnalysis, JobDescription, State
 from skillgaps.services import UnusableJob, add_job, analyze_job, infer_roles
@@ -55,7 +57,7 @@ def resume_prediction(resume: Resume) -> dict[str, Any]:
     return {
         "text": resume.text,
         "contact": contact(resume),
-        "skills": [{"name": s.name, "confidence": s.confidence} for s in resume.skills.all() if s.counted and not s.removed and not s.soft],
+        "skills": [{"name": s.name, "confidence": s.confidence} for s in claimed_skills(resume)],
         "experience": [
             {
                 "title": e.title,
@@ -80,14 +82,41 @@ def resume_prediction(resume: Resume) -> dict[str, Any]:
     }
 
 
+def claimed_skills(resume: Resume) -> list[ResumeSkill]:
+    """The skills held, but for those named only where the truth looks for none (bench/README.md, "neutral").
+
+    These are the words of certificates, degrees, job titles and employers: we show what a title or a certificate proves
+    (at 0.3, or as a credential), the truth lists it under certifications and titles instead.
+    """
+    neutral = neutral_spans(resume)
+    held = [s for s in resume.skills.all() if s.counted and not s.removed and not s.soft]
+    return [s for s in held if not s.evidence or not all(_is_neutral(resume.text, place, neutral) for place in s.evidence)]
+
+
+def neutral_spans(resume: Resume) -> list[Span]:
+    """Where certificates, degrees, titles and employers stand, as the product read them."""
+    details = resume.details
+    sections = [Span(s["start"], s["end"]) for s in details.get("sections", ()) if s["kind"] == "certifications"]
+    facts = [span for fact in details.get("certifications", ()) for span in fact["evidence"]]
+    facts += [span for rows in (resume.experience, resume.education) for entry in rows.all() for span in entry.evidence]
+    headline = details.get("headline") or ""
+    at = resume.text.find(headline) if headline else -1
+    return [*sections, *(Span(s["start"], s["end"]) for s in facts), *([Span(at, at + len(headline))] if at >= 0 else [])]
+
+
+def _is_neutral(text: str, place: dict[str, int], neutral: list[Span]) -> bool:
+    """Inside one of these, or itself a job title ("maths teacher of nine years")."""
+    span = Span(place["start"], place["end"])
+    return any(n.start <= span.start and span.end <= n.end for n in neutral) or is_occupation(text, span)
+
+
 def written_prediction(resume: Resume) -> dict[str, Any]:
     """The same skills by the words that name them in the text, each wording once."""
     found = {}
-    for skill in resume.skills.all():
-        if skill.counted and not skill.removed and not skill.soft:
-            for span in skill.evidence:
-                words = " ".join(resume.text[span["start"] : span["end"]].split())
-                found.setdefault(words.casefold(), {"name": words, "confidence": skill.confidence})
+    for skill in claimed_skills(resume):
+        for span in skill.evidence:
+            words = " ".join(resume.text[span["start"] : span["end"]].split())
+            found.setdefault(words.casefold(), {"name": words, "confidence": skill.confidence})
     return {"skills": list(found.values())}
 
 

@@ -83,8 +83,11 @@ def predict(sets: Bench) -> tuple[scoring.Predictions, dict[str, predicting.Outc
 
 
 def unexpected(sets: Bench, outcomes: dict[str, predicting.Outcome]) -> list[str]:
-    """Every file must be read; the scan must fail and say why."""
-    wanted = {key: ("failed", "scanned") if truth["layout"] == SCANNED else ("completed", "") for key, truth in sets.resumes.items()}
+    """Every file must be read; the scan must fail and say why, where recognising is not switched on."""
+    wanted = {
+        key: ("failed", "scanned") if not settings.OCR and truth["layout"] == SCANNED else ("completed", "")
+        for key, truth in sets.resumes.items()
+    }
     return [f"{key}: {o.status} {o.reason}" for key, o in outcomes.items() if (o.status, o.reason) != wanted[key]]
 
 
@@ -102,7 +105,7 @@ def print_results(results: Results, before: dict[str, Any], *, brief: bool = Fal
         return
     scans = results["all_resumes"]["rows"]["overall"]
     print(
-        f"\nWith the scan counted as all missed: skills F1 {report.number(scans['skills']['F1'])}, experience F1 {report.number(scans['experience']['F1'])}"
+        f"\nWith the scan counted{'' if settings.OCR else ' as all missed'}: skills F1 {report.number(scans['skills']['F1'])}, experience F1 {report.number(scans['experience']['F1'])}"
     )
     print(f"\n{report.groups(results['all_resumes'], 'format')}\n\n{report.groups(results['all_resumes'], 'layout')}")
     print(f"\n{report.worst(results['resumes'])}\n\n{report.reliability(results['resumes'])}\n")

@@ -184,6 +184,10 @@ ENGINES = {
     "embedder": env.str("ENGINE_EMBEDDER", default="engines.embeddings.minilm.MiniLMEmbedder"),
 }
 
+# Letters of scanned pages (pictures) are recognised where requirements/ocr.txt is installed; slow, so off unless asked for.
+OCR = flag("OCR", default=False)
+OCR_RECOGNISER = env.str("OCR_RECOGNISER", default="engines.text.scans.rapid.RapidRecogniser")
+
 # --- people -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -8,7 +8,7 @@ for name in torch triton cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cubla
   nvidia-cusparselt-cu13 nvidia-nccl-cu13 nvidia-nvjitlink nvidia-nvshmem-cu13 nvidia-nvtx; do
   skip+=(--no-emit-package "$name")
 done
-for part in dev worker web; do
+for part in dev worker web ocr; do
   uv pip compile --quiet --no-header --no-annotate --python-version 3.11 --constraint constraints.in \
     $([ "$part" = dev ] || echo --constraint dev.txt) "${skip[@]}" "$part.in" --output-file "$part.txt"
 done

@@ -5,7 +5,13 @@ class ResumesConfig(AppConfig):
     name = "resumes"
 
     def ready(self) -> None:
-        from resumes import learning, merging, privacy, reading
+        from resumes import (
+            checks,  # noqa: F401  (registers)
+            learning,
+            merging,
+            privacy,
+            reading,
+        )
 
         learning.register()
         merging.register()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +31,15 @@ class ResumeFormat(models.TextChoices):
 def file_path(resume: Resume, _name: str) -> str:
     """Our own name, never the person's."""
     return f"resumes/{resume.user_id}/{resume.pk}"
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Text nobody sees: how much, and its beginning ("" where an earlier release read the file)."""
+
+    words: int
+    characters: int
+    text: str
 
 
 class ResumeQuerySet(models.QuerySet["Resume"]):
@@ -104,6 +114,12 @@ class Resume(models.Model):
         """The text in reading order, empty until it is read."""
         row = getattr(self, "text_row", None)
         return row.text if row else ""
+
+    @property
+    def hidden(self) -> Hidden | None:
+        """What a person cannot see in the file, as far as it was kept; None where there is nothing."""
+        words = self.quality.get("hidden_words", 0)
+        return Hidden(words, self.quality.get("hidden_characters", 0), self.quality.get("hidden_text", "")) if words else None
 
     def is_given(self, part: str) -> bool:
         """Whether the person gave this part (contact, experience, education) as a whole; no reading replaces it then."""

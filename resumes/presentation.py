@@ -19,9 +19,10 @@ from skills.models import SkillLevel
 
 UNSURE = 0.70
 STEPS = ("upload", "text", "history", "skills", "save")
-LABELS = {"upload": "Uploaded", "text": "Text", "history": "History", "skills": "Skills", "save": "Done"}
+LABELS = {"upload": "Uploaded", "text": "Text", "picture": "Picture", "history": "History", "skills": "Skills", "save": "Done"}
 TODO = {
     "text": "The words, in the order a person reads them.",
+    "picture": "The file is a picture: its letters are being recognised, which takes some seconds a page.",
     "history": "Jobs, education and dates.",
     "skills": "Skills, each with the words it came from.",
     "save": "You check what we read, then compare it with a job.",
@@ -73,7 +74,7 @@ def _steps(resume: Resume, work: WorkItem | None) -> list[dict[str, Any]]:
     reported = {s["name"]: s for s in (work.progress.get("steps", []) if work else [])}
     steps = [{"label": "Uploaded", "state": "done", "time": "", "text": f"Checked: a {resume.file_format.upper()} file."}]
     failed = resume.status == ResumeStatus.FAILED
-    for name in STEPS[1:]:
+    for name in [s for step in STEPS[1:] for s in ((step, "picture") if step == "text" and "picture" in reported else (step,))]:
         step = reported.get(name)
         state = step["state"] if step else "todo"
         if failed and step is None and all(s["state"] == "done" for s in steps):
@@ -95,7 +96,7 @@ def _time(step: dict[str, Any] | None) -> str:
 
 def _said(name: str, step: dict[str, Any]) -> str:
     facts = step.get("facts", {})
-    if name == "text" and "words" in facts:
+    if name in ("text", "picture") and "words" in facts:
         columns = " Several columns found and read one after the other." if facts.get("columns", 1) > 1 else ""
         return f"{counted(facts['words'], 'word,words')} on {counted(facts['pages'], 'page,pages')}.{columns}"
     if name == "history" and "jobs" in facts:
@@ -120,6 +121,7 @@ def detail(resume: Resume, *, editing: str = "", error: str = "", form: Any = No
     return {
         "resume": _head(resume),
         "verdict": verdict(resume, checks),
+        "hidden": hidden(resume),
         "blocks": lay_out(resume.text, rows.blocks if rows else [], marks, headings),
         "skills": [_skill(resume, s, editing) for s in skills],
         "levels": SkillLevel.choices,
@@ -187,6 +189,14 @@ def verdict(resume: Resume, checks: list[ResumeSkill]) -> dict[str, Any]:
     }
 
 
+def hidden(resume: Resume) -> dict[str, Any] | None:
+    """The notice on text that nobody sees: how much, the words themselves, and whether there are more than are shown."""
+    found = resume.hidden
+    if found is None or not found.text:  # an earlier release kept no words: the verdict says it
+        return None
+    return {"count": counted(found.words, "word,words"), "text": found.text, "more": len("".join(found.text.split())) < found.characters}
+
+
 SETTLED = {"no_name": "contact", "no_contact": "contact", "no_entries": "experience", "no_dates": "experience"}
 """Reasons that fall away once the person has given that part."""
 
@@ -196,11 +206,13 @@ def _reasons(resume: Resume) -> list[str]:
     if "reasons" not in resume.quality:  # read by an earlier release
         return [NOTES[n] for n in resume.quality.get("notes", []) if n in NOTES]
     given = set(resume.details.get("given", []))
-    told = [r for r in resume.quality["reasons"] if r["code"] != "not_a_resume" and SETTLED.get(r["code"]) not in given]
+    elsewhere = {"not_a_resume"} | ({"hidden_text"} if hidden(resume) else set())  # these have a notice of their own
+    told = [r for r in resume.quality["reasons"] if r["code"] not in elsewhere and SETTLED.get(r["code"]) not in given]
     return [f"{r['message']} {r['guidance']}" for r in told]
 
 
 NOTES = {
+    "recognised": "The text was read from a picture; some letters may be wrong. Compare names, dates and numbers with your file.",
     "unmapped_glyphs": "Some letters have no meaning in this file; words may be missing. Save it as PDF again from your word processor, or paste the text.",
     "hidden_text": "The file holds text that a person cannot see. It is not counted, and some employers’ systems refuse such files.",
     "few_words": "That is little for a resume. If there is more in the file, paste the text.",

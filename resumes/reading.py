@@ -11,14 +11,14 @@ from django.utils import timezone
 from core import providers
 from core.work import registry
 from core.work.running import Job
-from engines.errors import UnreadableDocument
+from engines.errors import Reason, UnreadableDocument
 from engines.resume.parsing import parse_resume
 from engines.resume.quality import Trust, judge
 from engines.resume.records import Contact, Education, Experience, Fact, ParsedResume
 from engines.skills.reading import read_skills
 from engines.skills.vocabulary import FoundSkill, SkillReading
 from engines.text.documents import Document, Span
-from engines.text.extraction import extract_document
+from engines.text.extraction import extract_document, recognise_document
 from resumes.learning import report_reading
 from resumes.models import Origin, Resume, ResumeEducation, ResumeExperience, ResumeSkill, ResumeStatus, ResumeText
 from resumes.services import READ, READER_VERSION
@@ -51,7 +51,7 @@ def read(resume: Resume, job: Job) -> Reading:
     job.step("text", format=resume.file_format, bytes=resume.file_size)
     try:
         with resume.file.open("rb") as file:
-            document = extract_document(file.read())
+            document = open_document(file.read(), job)
     except FileNotFoundError as error:
         raise registry.GiveUp("file_missing") from error
     except UnreadableDocument as error:
@@ -72,6 +72,18 @@ def read(resume: Resume, job: Job) -> Reading:
     job.found(skills=len(skills.held))
     job.step("save")
     return Reading(document, parsed, skills)
+
+
+def open_document(data: bytes, job: Job) -> Document:
+    """The text of a file; of a picture by recognising it, where that is switched on. Raises UnreadableDocument."""
+    try:
+        return extract_document(data)
+    except UnreadableDocument as problem:
+        recogniser = providers.recogniser()
+        if problem.reason is not Reason.SCANNED or recogniser is None:
+            raise
+        job.step("picture")  # a sign of life: recognising takes most of what silent work is given
+        return recognise_document(data, recogniser=recogniser)
 
 
 def store(resume_id: UUID, reading: Reading) -> None:

@@ -23,7 +23,7 @@ from resumes.undoing import remember
 from skills import unknown
 
 READ = "resumes.read"
-READER_VERSION = "rules-2026.11"
+READER_VERSION = "rules-2026.12"
 LIMIT_A_PERSON = 50  # resumes kept at once; far above what anybody needs
 
 

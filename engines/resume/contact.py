@@ -24,6 +24,7 @@ _LABEL = re.compile(
     r"|ubicación|localidad|morada|endereço|localização|cidade)\s*[:：]\s*",
     re.I,
 )
+_CODED = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5}\s+(?=[^\W\d])")
 _STREET = re.compile(
     r"\d|\b(?:street|road|avenue|lane|drive|straße|strasse|rue|calle|rua|boulevard|st|rd|ave|apt|suite|flat|allee|weg|platz)\b\.?", re.I
 )
@@ -44,6 +45,8 @@ _PROFILES = (
     "xing.com",
 )
 _HEADER_LINES = 14
+_OF_OTHERS = frozenset({"experience", "education", "certifications", "projects", "references", "publications", "volunteering"})
+"""Sections whose places and names are those of employers, schools and referees."""
 
 
 def find_contact(document: Document, lines: Sequence[Line], parts: Sequence[Part], people: PersonFinder | None) -> Contact:
@@ -68,16 +71,18 @@ def find_contact(document: Document, lines: Sequence[Line], parts: Sequence[Part
 def _contact_lines(lines: Sequence[Line], parts: Sequence[Part]) -> list[Line]:
     """The lines where contact details stand: the top, sections named so, and lines with an e-mail address and their neighbours."""
     chosen: dict[int, Line] = {}
+    told = {line.index for part in parts if part.kind in _OF_OTHERS for line in part.lines}
     for part in parts:
         if part.kind == "contact":
             for line in part.lines[: 3 * _HEADER_LINES]:
                 chosen[line.index] = line
     for line in lines[:_HEADER_LINES] if len(chosen) < 4 else ():
-        chosen.setdefault(line.index, line)
+        if line.index not in told:
+            chosen.setdefault(line.index, line)
     for line in lines:
         if "@" in line.text and len(line.text) < 200:
             for near in lines[max(0, line.index - 4) : line.index + 5]:
-                if near.column == line.column and len(near.text) < 160:
+                if near.column == line.column and len(near.text) < 160 and (near.index not in told or line.index in told):
                     chosen.setdefault(near.index, near)
     return [chosen[i] for i in sorted(chosen)]
 
@@ -197,7 +202,7 @@ def _place_score(piece: str, *, beside_details: bool) -> tuple[float, int, int] 
     begin = label.end() if label else 0
     if "@" in piece or "://" in piece or len(piece) > 110 or not piece[begin:].strip():
         return None
-    begin, parts = _without_street(piece, begin)
+    begin, parts, coded = _without_street(piece, begin)
     words = words_of(piece[begin:])
     if not parts or (roles.role_words(words) and not label) or len(words) > 9:
         return None
@@ -216,6 +221,8 @@ def _place_score(piece: str, *, beside_details: bool) -> tuple[float, int, int] 
         return 3.0, start, len(piece)
     if len(parts) in (2, 3) and ends_place(parts[-1]) and not organisations.organisation_words(words):
         return 3.5, begin, len(piece)
+    if coded and len(parts) <= 2 and place_shaped(parts[0]):
+        return 2.8, begin, len(piece)  # nothing but a town follows a postcode
     words = value.split()
     if len(words) in (2, 3) and ends_place(words[-1]) and place_shaped(value):
         return 2.5, begin, len(piece)
@@ -224,13 +231,17 @@ def _place_score(piece: str, *, beside_details: bool) -> tuple[float, int, int] 
     return None
 
 
-def _without_street(piece: str, begin: int) -> tuple[int, list[str]]:
-    """Leave out a role or a street before the place: "Sous chef, Hobart, Tasmania", "12 Rose Lane, Leeds"."""
+def _without_street(piece: str, begin: int) -> tuple[int, list[str], bool]:
+    """Leave out a role or a street before the place: "Sous chef, Hobart, Tasmania", "12 Rose Lane, Leeds"; and whether a postcode led it."""
     parts = piece[begin:].split(",")
-    while len(parts) > 1 and (_STREET.search(parts[0]) or (roles.role_words(words_of(parts[0])) and not places.known_place(parts[0]))):
+    while (
+        len(parts) > 1
+        and not _CODED.match(parts[0].lstrip())
+        and (_STREET.search(parts[0]) or (roles.role_words(words_of(parts[0])) and not places.known_place(parts[0])))
+    ):
         begin += len(parts[0]) + 1
         parts = parts[1:]
     begin += len(piece[begin:]) - len(piece[begin:].lstrip())
-    if code := re.match(r"(?:[A-Z]{1,2}-)?\d{4,5}\s+(?=[^\W\d])", piece[begin:]):
+    if code := _CODED.match(piece[begin:]):
         begin += code.end()
-    return begin, [part.strip() for part in piece[begin:].split(",") if part.strip()]
+    return begin, [part.strip() for part in piece[begin:].split(",") if part.strip()], code is not None

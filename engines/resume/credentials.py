@@ -16,14 +16,21 @@ from engines.text.documents import Span
 
 _PIECE = re.compile(r"[^,;|·•/\n\t]+")
 _BETWEEN = re.compile(r"\s*(?:[–—:]|\s-\s|-\s|\(|\s)\s*")
-_AND = re.compile(r"\s(?:and|und|et|y|e|&)\s|\.\s")
+_AND = re.compile(r"\s(?:and|und|et|y|e|&)\s|\.\s|\s[–—-]\s(?=[^\W\d_]{3,20}\s?[:(])")
 _LABELLED = re.compile(
     r"^\W*(?:languages?|spoken languages|sprachen|sprachkenntnisse|langues|idiomas|línguas)\s*[:：]|^(?:i speak|speaks|fluent in|ich spreche)\s",
     re.I,
 )
 _NAMED_FLUENCY = re.compile(r"(?P<name>[^\W\d_]{3,20}(?: [^\W\d_]{3,20})?)\s*(?:[(:–—-]|\s-\s)\s*(?P<fluency>[^()]{2,40}?)\)?\.?")
+_CLAUSE = re.compile(r"(?:[^,;|·•\n\t.]|\.(?!\s|$))+")
+_CERTIFICATE = re.compile(
+    r"\b(?:certified|certificates?|certification|licen[cs]ed?|chartered|accredited|registered (?:with|nurse)|zertifi\w+|führerschein|fahrerlaubnis|permis"
+    r"|permiso de conducir|carn[ée] de conducir|carta de condução|certificad[oa]|certificação|certificat|diplômé)\b",
+    re.IGNORECASE,
+)
 _LANGUAGE_LINE = 48
 _LONGEST = 160
+_SHORT = 90
 
 
 def find_items(lines: Sequence[Line]) -> list[Fact]:
@@ -42,6 +49,25 @@ def find_items(lines: Sequence[Line]) -> list[Fact]:
         for item in items
         if sum(len(line.text) for line in item) <= _LONGEST
     ]
+
+
+def find_scattered(lines: Sequence[Line]) -> list[Fact]:
+    """Certificates and licences among awards and other remarks: short lines that say they are one ("Full clean driving licence")."""
+    return [
+        Fact(line.text[begin:end], (Span(line.start + begin, line.start + end),))
+        for line in lines
+        for begin, end in _clauses(line.text)
+        if end - begin <= _SHORT and _CERTIFICATE.search(line.text, begin, end)
+    ]
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """What stands between commas, marks and full stops, trimmed."""
+    for found in _CLAUSE.finditer(text):
+        core = found[0].strip(" .")
+        if core:
+            begin = text.index(core, found.start())
+            yield begin, begin + len(core)
 
 
 def _only_date(line: Line) -> bool:

@@ -133,7 +133,7 @@ def _take_school(piece: Piece, group: _Group) -> list[Piece]:
     """The comma parts with a school's name go to `school`; the rest is given back."""
     cuts = [m.start() for m in re.finditer(r",|(?<=\w{4})\.\s|\s(?=\()", piece.text)]
     edges = list(zip([0, *(c + 1 for c in cuts)], [*cuts, len(piece.text)], strict=True))
-    schools = [i for i, (a, b) in enumerate(edges) if is_school(piece.text[a:b])]
+    schools = [i for i, (a, b) in enumerate(edges) if is_school(piece.text[a:b]) and not _is_degree_alone(piece.text[a:b])]
     if not schools or group.school:
         return [piece]
     first, last = schools[0], schools[-1] if schools[-1] == schools[0] + len(schools) - 1 else schools[0]
@@ -160,6 +160,12 @@ def _take_school(piece: Piece, group: _Group) -> list[Piece]:
         group.school = piece.part(begin, len(piece.text))
         after = None
     return [part for part in [*rest, after] if part]
+
+
+def _is_degree_alone(text: str) -> bool:
+    """ "High School Diploma": a degree that is named after the school, and no school."""
+    degree = read_degree(text)
+    return bool(degree and text[degree.begin : degree.finish].strip() == text.strip())
 
 
 def _take_degree(piece: Piece, group: _Group) -> None:

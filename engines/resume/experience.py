@@ -14,6 +14,7 @@ from engines.resume.headers import Piece, header_like, pieces_of, role_score
 from engines.resume.lines import Line
 from engines.resume.placing import is_place, place_shaped
 from engines.resume.records import Experience
+from engines.resume.vocabulary.technologies import is_tag_row
 from engines.resume.wording import words_of
 from engines.text.documents import Span
 
@@ -48,7 +49,8 @@ def _anchor_dates(line: Line, *, bullets: bool, sure: bool) -> DateSpan | None:
         if not at_edge or len(words_of(rest)) > 14 or (line.text.endswith(".") and len(words_of(rest)) > 6):
             continue
         header = header_like(replace(line, text=rest.strip(" ,()–—-|·"), bullet=False))
-        if (dates.is_range and header) or (header and role_score(rest) >= 1 and sure and dates.start is not None):
+        tagged = dates.begin <= 2 and is_tag_row(rest)  # "Feb 2021 – Present | kubernetes, terraform, go"
+        if (dates.is_range and (header or tagged)) or (header and role_score(rest) >= 1 and sure and dates.start is not None):
             return dates
     return None
 

@@ -83,7 +83,7 @@ def role_score(text: str) -> float:
         + 0.4 * (words[0] in roles.LEVELS and len(words) > 1)
     )
     if words[0] in roles.NOUNS or any(" ".join(words[:n]) in roles.OPENINGS for n in (1, 2)):
-        score += 0.8
+        score += 0.8 + 0.4 * (" ".join(words) in roles.OPENINGS)
     return score - 1.0 * (len(words) > 9)
 
 

@@ -42,6 +42,8 @@ _ELIDED = re.compile(r"^(?:d|l|dell|dall|dal|de|o)['’](?=[^\W\d_])", re.I)
 _LAST_FIRST = re.compile(r"[^\W\d_][\w’'-]+,\s+[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?$")
 """Surname, comma, one or two given names, and nothing else on the line."""
 _LETTER = re.compile(r"[^\W\d_]")
+_NICKNAME = re.compile(r"(?<=\S )[\"“”‘'’][^\W\d_]{2,14}[\"“”’'](?= \S)")
+"""Rosalind "Roz" Achterberg"""
 
 
 def find_name(
@@ -111,6 +113,7 @@ _POST_NOMINALS = degrees.ABBREVIATIONS | word_set("rn acca cpa pmp cfa esq jr sr
 
 
 def _may_be_name(value: str) -> bool:
+    value = _NICKNAME.sub("", value)
     words = value.split()
     letters = [c for c in value if _LETTER.match(c)]
     if not letters or not 1 <= len(words) <= 6 or len(value) > 60 or any(c.isdecimal() or c in '@:;!?&%+_=<>{}"“”' for c in value):
@@ -127,6 +130,7 @@ def _may_be_name(value: str) -> bool:
 
 
 def _shape(value: str) -> float:
+    value = " ".join(_NICKNAME.sub("", value).split())
     words = [_ELIDED.sub("", word).replace("’", "") for word in value.split() if _LETTER.search(word)]
     cased = [c for c in value if c.lower() != c.upper()]
     if not cased:  # a script without capitals: Han, Arabic, Devanagari

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from engines.resume.contact import find_contact
-from engines.resume.credentials import find_items, find_languages, find_projects
+from engines.resume.credentials import find_items, find_languages, find_projects, find_scattered
 from engines.resume.education import find_education
 from engines.resume.engagements import find_engagements, find_publications
 from engines.resume.experience import find_experience
@@ -41,7 +41,7 @@ def parse_resume(document: Document, *, people: PersonFinder | None = None, toda
         summary=_summary(document.text, parts, contact),
         experience=tuple(jobs),
         education=tuple(studies),
-        certifications=tuple(fact for part in _of(parts, "certifications") for fact in find_items(part.lines)),
+        certifications=tuple(_certificates(parts)),
         projects=tuple(fact for part in _of(parts, "projects") for fact in find_projects(part.lines)),
         languages=tuple(_languages(parts)),
         publications=tuple(fact for part in _of(parts, "publications") for fact in find_publications(part.lines)),
@@ -72,6 +72,12 @@ def _history(text: str, lines: Sequence[Line], parts: Sequence[Part], today: dat
 def _languages(parts: Sequence[Part]) -> list[SpokenLanguage]:
     headed = [language for part in _of(parts, "languages") for language in find_languages(part.lines, sure=True)]
     return headed or [language for part in parts for language in find_languages(part.lines, sure=False)]
+
+
+def _certificates(parts: Sequence[Part]) -> list[Fact]:
+    """Those of their own section, then those among awards and other remarks."""
+    headed = [fact for part in _of(parts, "certifications") for fact in find_items(part.lines)]
+    return headed + [fact for part in _of(parts, "other") if part.heading for fact in find_scattered(part.lines)]
 
 
 def _headline(parts: Sequence[Part], contact: Contact) -> Fact | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from engines.resume.dates import find_dates
 from engines.resume.lines import Line
@@ -77,7 +78,7 @@ def _headings(lines: list[Line]) -> dict[int, str]:
         if (not c.whole and (c.line.index - 1 in chosen or not _like_known(c, known))) or (c.line.text[:1].islower() and not small):
             continue
         if _accepted(c, ruling.get(c.line.column), ruling.get(None)) and not _is_label(c, lines):
-            chosen[c.line.index] = c.kind
+            chosen[c.line.index] = "skills" if c.kind == "languages" and not _speaks(c, lines) else c.kind
     return chosen
 
 
@@ -159,8 +160,8 @@ def _distinct(style: tuple[bool, ...]) -> bool:
 def _is_label(c: _Candidate, lines: list[Line]) -> bool:
     """ "Highlights" inside a job, "Languages" above programming languages."""
     after = lines[c.line.index + 1 : c.line.index + 7]
-    if c.kind == "languages":
-        return not any(_names_language(line) for line in after)
+    if c.kind == "languages" and not _speaks(c, lines) and not _holds_list(after):
+        return True
     words = " ".join(words_of(c.line.text))
     if c.line.text.rstrip().endswith(":") and words in LABELS and not c.style[0]:
         return True
@@ -169,6 +170,17 @@ def _is_label(c: _Candidate, lines: list[Line]) -> bool:
         and c.weight < 2
         and (words not in PHRASES or (not c.weight and bool(after) and words in ("highlights", "summary", "achievements")))
     )
+
+
+def _speaks(c: _Candidate, lines: list[Line]) -> bool:
+    """Does a spoken language follow? "Languages and tools" over C++ and Git heads a list of skills."""
+    after = lines[c.line.index + 1 : c.line.index + 7]
+    own = takewhile(lambda line: PHRASES.get(" ".join(line.words), "skills") == "skills", after)
+    return any(_names_language(line) for line in own)
+
+
+def _holds_list(lines: list[Line]) -> bool:
+    return any(line.text.count(",") > 1 or line.bullet for line in lines[:2])
 
 
 def _names_language(line: Line) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from engines.skills.folding import fold_all
+from engines.skills.context import TECHNICAL_KINDS
+from engines.skills.folding import fold_all, plain
 from engines.skills.vocabulary import SkillEntry, SkillMention
 
 _EXACT = "exact"
@@ -63,7 +64,33 @@ def shown_name(entry: SkillEntry, mentions: Sequence[SkillMention]) -> str:
     if any(m.how == _EXACT for m in mentions):
         return entry.name
     written = max((m.name for m in mentions if m.name), key=[m.name for m in mentions].count, default="")
+    written = _spelt(_core(written, entry), mentions)
     return _capitalised(written) if _is_name(written, entry.name) else entry.name
+
+
+def _core(written: str, entry: SkillEntry) -> str:
+    """The shortest other name of a product inside a longer one: "Excel models" says Excel, with a word for what was made with it.
+
+    Only products: "KPI reporting" says more than "KPI". A name that is ambiguous by itself stays with the words that make it clear.
+    """
+    if entry.kind not in TECHNICAL_KINDS:
+        return written
+    words = _spaced(written)
+    inside = [n.text for n in entry.names if not n.near and len(fold_all(n.text)) < len(fold_all(written)) and _spaced(n.text) in words]
+    return min(inside, key=lambda text: (len(fold_all(text)), len(text)), default=written)
+
+
+def _spelt(written: str, mentions: Sequence[SkillMention]) -> str:
+    """With the accents of the text, where that is all the difference: "Geriatrie" in a German text is not "gériatrie"."""
+    if written.isascii():
+        return written
+    as_told = next((m.text for m in mentions if m.name == written), "")
+    alike = as_told.casefold() != written.casefold() and plain(as_told) == plain(written)
+    return as_told if alike else written
+
+
+def _spaced(name: str) -> str:
+    return f" {' '.join(fold_all(name))} "
 
 
 def _is_name(written: str, display: str) -> bool:

@@ -13,6 +13,10 @@ from engines.skills.vocabulary import SkillMention
 from engines.text.documents import Span
 
 _HOLDER_BEFORE = re.compile(r"([^\W\d_]+)\s+(?:of|de|du|des|da|do|für|für den|del)\s+$", re.IGNORECASE)
+_MARKET_BEFORE = re.compile(
+    r"(?:^|[\s(;])(?:for|across|serving|für|pour|para)\s+(?:(?:the|a|an|our|large|small|major|local|private|public)\s+)?(?P<list>(?:[\w’'-]+(?:\s[\w’'-]+)?(?:,|\s(?:and|or|und|et|y|e))\s+){0,4})$",
+    re.IGNORECASE,
+)
 _REACH = 40
 _PROFILE_LINE = 60
 
@@ -24,6 +28,12 @@ def is_occupation(text: str, span: Span) -> bool:
         return True
     holder = _HOLDER_BEFORE.search(text, max(0, span.start - _REACH), span.start)
     return holder is not None and not NOUNS.isdisjoint(words_of(holder.group(1)))
+
+
+def names_market(text: str, span: Span) -> bool:
+    """`pumps for hospitals and home care`, `eight years across hosting, fintech and retail`: the field of those who were served."""
+    line = max(text.rfind("\n", 0, span.start) + 1, span.start - 2 * _REACH)
+    return _MARKET_BEFORE.search(text, line, span.start) is not None
 
 
 def profile_spans(text: str, sections: Sequence[Section], mentions: Sequence[SkillMention]) -> list[Span]:

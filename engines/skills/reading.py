@@ -13,7 +13,7 @@ from engines.skills.context import TECHNICAL_KINDS
 from engines.skills.labels import label_spans
 from engines.skills.matching import SkillMatcher
 from engines.skills.naming import shown_name
-from engines.skills.occupations import is_occupation, profile_spans
+from engines.skills.occupations import is_occupation, names_market, profile_spans
 from engines.skills.phrases import told_in_prose
 from engines.skills.unknown import unknown_items
 from engines.skills.vocabulary import FoundSkill, SkillMention, SkillReading
@@ -33,6 +33,7 @@ def read_skills(text: str, *, matcher: SkillMatcher, parsed: ParsedResume, today
     """Skills held, mentioned but not held, and shown by titles, degrees and certificates alone. `today` ends current jobs."""
     mentions = matcher.find(text, blocks=blocks, sections=parsed.sections)
     titles, silent = _title_spans(text, parsed), _silent_spans(parsed, mentions, matcher)
+    named = _name_spans(text, parsed)
     silent += label_spans(text, parsed.sections, mentions, matcher.entries)
     silent += profile_spans(text, parsed.sections, mentions)
     held: dict[str, list[SkillMention]] = defaultdict(list)
@@ -41,9 +42,11 @@ def read_skills(text: str, *, matcher: SkillMatcher, parsed: ParsedResume, today
     for mention in mentions:
         kind = matcher.entries[mention.slug].kind
         credential = kind == "credential"
-        if (_inside(mention.span, titles) and not credential) or (kind not in TECHNICAL_KINDS and is_occupation(text, mention.span)):
+        if (_inside(mention.span, titles) and not credential) or _of_others(text, mention.span, kind):
             shown[mention.slug].append(mention)
-        elif _inside(mention.span, silent) and not (credential and _section(mention.span, parsed) != "references"):
+        elif _inside(mention.span, named) or (
+            _inside(mention.span, silent) and not (credential and _section(mention.span, parsed) != "references")
+        ):
             continue
         elif not_held(text, mention.span.start, mention.span.end):
             denied[mention.slug].append(replace(mention, negated=True))
@@ -56,6 +59,11 @@ def read_skills(text: str, *, matcher: SkillMatcher, parsed: ParsedResume, today
         tuple(_skill(text, slug, found, matcher, parsed, today) for slug, found in denied.items() if slug not in held),
         tuple(_from_title(slug, found, matcher) for slug, found in shown.items() if slug not in held),
     )
+
+
+def _of_others(text: str, span: Span, kind: str) -> bool:
+    """The words name a trade, or the field of those who were served: near to a skill, and no claim to it."""
+    return (kind not in TECHNICAL_KINDS and is_occupation(text, span)) or (kind == "domain" and names_market(text, span))
 
 
 def _skill(text: str, slug: str, mentions: list[SkillMention], matcher: SkillMatcher, parsed: ParsedResume, today: date) -> FoundSkill:
@@ -149,6 +157,12 @@ def _silent_spans(parsed: ParsedResume, mentions: Sequence[SkillMention], matche
         if s.kind in _SILENT_SECTIONS and sum(s.span.start <= t < s.span.end for t in tools) < _TOOLS_IN_HOBBIES
     ]
     return spans + [s.heading for s in parsed.sections if s.heading]
+
+
+def _name_spans(text: str, parsed: ParsedResume) -> list[Span]:
+    """Names of employers and schools: what stands in them is a name, also where it sounds like a credential ("CFA François-Rabelais")."""
+    spans = [s for job in parsed.experience for s in _places(text, job.company, job.evidence)]
+    return spans + [s for studies in parsed.education for s in _places(text, studies.institution, studies.evidence)]
 
 
 def _places(text: str, value: str, within: Iterable[Span]) -> list[Span]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from engines.errors import Reason, UnreadableDocument
 from engines.text.cleaning import clean_line, starts_with_bullet
-from engines.text.documents import Block, Document, Format, ReadQuality, Verdict
+from engines.text.documents import MAX_HIDDEN, Block, Document, Format, ReadQuality, Verdict
 from engines.text.languages import language_of
 from engines.text.reading import MAX_CHARACTERS, Line, Reading
 
@@ -77,6 +77,8 @@ def _judge(reading: Reading, text: str, *, truncated: bool) -> ReadQuality:
         columns=reading.columns,
         unmapped_share=round(unmapped, 4),
         hidden_words=reading.hidden_words,
+        hidden_characters=reading.hidden_characters,
+        hidden_text=clean_line(reading.hidden_text.replace("\t", " "))[:MAX_HIDDEN].strip(),
         truncated=truncated,
         language=language_of(text),
         notes=tuple(notes),
@@ -86,5 +88,5 @@ def _judge(reading: Reading, text: str, *, truncated: bool) -> ReadQuality:
 def _verdict(unmapped: float, notes: dict[str, None]) -> Verdict:
     if unmapped > _UNMAPPED_POOR:
         return Verdict.POOR
-    doubts = {"unmapped_glyphs", "few_words", "truncated", "hidden_text", "image_pages", "ocr_layer"}
+    doubts = {"unmapped_glyphs", "few_words", "truncated", "hidden_text", "image_pages", "ocr_layer", "recognised"}
     return Verdict.DOUBTFUL if doubts & set(notes) else Verdict.GOOD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import BinaryIO
 
 from engines.errors import Reason, UnreadableDocument
@@ -12,11 +13,16 @@ from engines.text.documents import Format
 from engines.text.reading import Reading
 from engines.text.wire import encode_document, encode_reason
 
+PICTURE = "picture"
+
 
 def main(arguments: list[str]) -> None:
-    """Arguments: format, memory in bytes, CPU seconds, and for a PDF the reader to use."""
+    """Arguments: format, memory in bytes, CPU seconds, for a PDF the reader to use (pdfium, pdfminer, or picture), and for pictures the
+    dotted path of the recogniser."""
     file_format, memory, cpu_seconds = Format(arguments[0]), int(arguments[1]), int(arguments[2])
-    read = _reader(file_format, arguments[3])  # imported before the limits, which forbid writing any file
+    read = (
+        _picture_reader(arguments[4]) if arguments[3] == PICTURE else _reader(file_format, arguments[3])
+    )  # imported before the limits, which forbid writing any file
     _limit(memory, cpu_seconds)
     answer = read_within(read, file_format, sys.stdin.buffer)
     sys.stdout.buffer.write(answer)
@@ -46,6 +52,15 @@ def _reader(file_format: Format, pdf_reader: str) -> Callable[[bytes], Reading]:
     from engines.text.plain import read_text
 
     return read_text
+
+
+def _picture_reader(recogniser: str) -> Callable[[bytes], Reading]:
+    """The recogniser loads its models here, before the limits."""
+    from engines.text.scans.reader import read_scan
+
+    module, _, name = recogniser.rpartition(".")
+    made = getattr(import_module(module), name)()
+    return lambda data: read_scan(data, made)
 
 
 def _limit(memory: int, cpu_seconds: int) -> None:

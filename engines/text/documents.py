@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+MAX_HIDDEN = 600
+"""Characters of hidden text that are kept."""
+
 
 class Format(StrEnum):
     PDF = "pdf"
@@ -63,6 +66,9 @@ class ReadQuality:
     unmapped_share: float = 0.0
     """Share (0-1) of characters that have no Unicode meaning."""
     hidden_words: int = 0
+    hidden_characters: int = 0
+    hidden_text: str = ""
+    """The first `MAX_HIDDEN` characters of what a person cannot see, to be shown to the author; no engine reads it."""
     truncated: bool = False
     language: str = ""
     """ISO 639-1 code, empty where unknown."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 MAX_PAGES = 50
 MAX_CHARACTERS = 1_000_000
+KEPT_HIDDEN = 2000
+"""Characters of hidden text a reader hands over at most, before they are cleaned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ class Reading:
     glyphs: int = 0
     unmapped: int = 0
     hidden_words: int = 0
+    hidden_characters: int = 0
+    """Letters and signs nobody sees, blanks apart."""
+    hidden_text: str = ""
     truncated: bool = False
     links: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from engines.errors import Reason, UnreadableDocument
-from engines.text.documents import Block, Document, Format, ReadQuality, Verdict
+from engines.text.documents import MAX_HIDDEN, Block, Document, Format, ReadQuality, Verdict
 from engines.text.reading import MAX_CHARACTERS
 
 MAX_LINKS = 500
@@ -38,6 +38,8 @@ def encode_document(document: Document) -> bytes:
             "columns": quality.columns,
             "unmapped_share": quality.unmapped_share,
             "hidden_words": quality.hidden_words,
+            "hidden_characters": quality.hidden_characters,
+            "hidden_text": quality.hidden_text,
             "truncated": quality.truncated,
             "language": quality.language,
             "notes": list(quality.notes),
@@ -92,6 +94,8 @@ def _quality(fields: dict[str, Any]) -> ReadQuality:
         columns=_whole(fields["columns"], _MAX_PAGES),
         unmapped_share=_number(fields["unmapped_share"]),
         hidden_words=_whole(fields["hidden_words"], 100 * MAX_CHARACTERS),
+        hidden_characters=_whole(fields["hidden_characters"], 100 * MAX_CHARACTERS),
+        hidden_text=_text(fields["hidden_text"], MAX_HIDDEN),
         truncated=_truth(fields["truncated"]),
         language=_text(fields["language"], 10),
         notes=tuple(_text(note, 50) for note in _list(fields["notes"], 50)),

@@ -39,6 +39,21 @@ def test_the_scan_fails_with_its_reason_and_that_is_as_it_must_be(knowledge: Any
     assert run.unexpected(bench(), others | {key: predicting.Outcome("completed", "", 0.1, None)}) == [f"{key}: completed "]
 
 
+def test_a_skill_named_in_a_certificate_or_title_alone_is_handed_to_no_scorer(knowledge: Any) -> None:
+    text = (
+        "Ada Quill\nada@example.org\n\nExperience\nGeography Teacher, Lanyon School, Truro\nSeptember 2019 – July 2021\n• Plotted rivers in Python.\n\n"
+        "Certifications\nCertified Kubernetes Administrator (CKA), 2019\nForklift Licence\n\nSkills\nMicrosoft Excel, ADR\n"
+    )
+    with predicting.a_person() as user:
+        resume = predicting.read_file(user, text.encode(), "resume.txt").resume
+        assert resume is not None
+        shown = {s.name for s in resume.skills.all() if s.counted}
+        judged = {s.name for s in predicting.claimed_skills(resume)}
+        written = {s["name"] for s in predicting.written_prediction(resume)["skills"]}
+    assert {"Geography teaching", "CKA"} <= shown
+    assert {"Python", "Microsoft Excel", "ADR"} == judged == written
+
+
 def test_a_file_of_another_kind_is_refused_with_its_reason(db: None) -> None:
     with predicting.a_person() as user:
         assert predicting.read_file(user, b"\x89PNG\r\n\x1a\n" + bytes(64), "picture.pdf").reason == "unsupported_type"

@@ -100,6 +100,14 @@ class QualityReasonOut(serializers.Serializer):
     guidance = serializers.CharField()
 
 
+class HiddenTextOut(serializers.Serializer):
+    words = serializers.IntegerField()
+    characters = serializers.IntegerField(help_text="Blanks apart.")
+    text = serializers.CharField(
+        allow_blank=True, help_text="What a person cannot see in the file, its beginning. No finding comes from it."
+    )
+
+
 class QualityOut(serializers.Serializer):
     verdict = serializers.ChoiceField(choices=["good", "doubtful", "poor"])
     words = serializers.IntegerField()
@@ -108,6 +116,9 @@ class QualityOut(serializers.Serializer):
     notes = serializers.ListField(child=serializers.CharField())
     reasons = QualityReasonOut(many=True)
     placed_share = serializers.FloatField(allow_null=True, help_text="Share (0-1) of the words that stand in a known section or entry.")
+    hidden = HiddenTextOut(
+        allow_null=True, help_text="Text in the colour of its ground, too small or marked as hidden; null where there is none."
+    )
 
 
 class ResumeBase(serializers.Serializer):
@@ -257,13 +268,18 @@ def full(resume: Resume) -> dict[str, Any]:
     return base(resume) | {
         "text": resume.text,
         "read_quality": {k: resume.quality[k] for k in ("verdict", "words", "pages", "columns", "notes")}
-        | {"reasons": resume.quality.get("reasons", []), "placed_share": resume.quality.get("placed_share")}
+        | {"reasons": resume.quality.get("reasons", []), "placed_share": resume.quality.get("placed_share"), "hidden": hidden_text(resume)}
         if read and resume.quality
         else None,
         "looks_like_resume": resume.looks_like_resume,
         "produced_by": resume.produced_by,
         "extracted_data": extracted(resume) if read else None,
     }
+
+
+def hidden_text(resume: Resume) -> dict[str, Any] | None:
+    found = resume.hidden
+    return {"words": found.words, "characters": found.characters, "text": found.text} if found else None
 
 
 def extracted(resume: Resume) -> dict[str, Any]:

@@ -140,5 +140,31 @@ def text_of_size(size: int) -> bytes:
     return (line * (size // len(line) + 1))[:size]
 
 
+HIDDEN_WORDS = "Kubernetes Terraform Rust Senior Data Scientist at Wexcombe Labs 2001 - 2020"
+
+
+def with_hidden_pdf(*, hidden: bool = True) -> bytes:
+    """The resume of `pdf`, with words in white below it: skills, and a job that never was."""
+    made = _page()
+    for line in LINES:
+        made.cell(0, 6, line, new_x="LMARGIN", new_y="NEXT")
+    if hidden:
+        made.set_text_color(255, 255, 255)
+        made.cell(0, 6, HIDDEN_WORDS)
+    return bytes(made.output())
+
+
+def with_hidden_docx(*, hidden: bool = True) -> bytes:
+    """The same as a DOCX, the words marked as hidden (w:vanish)."""
+    made = Document()
+    for line in LINES:
+        made.add_paragraph(line)
+    if hidden:
+        made.add_paragraph().add_run(HIDDEN_WORDS).font.hidden = True
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
 GOOD = {"pdf": pdf, "two columns": two_column_pdf, "docx": docx, "txt": txt}
 FORMATS = {"pdf": "pdf", "two columns": "pdf", "docx": "docx", "txt": "txt"}

@@ -56,6 +56,12 @@ JSON_RESUME = {  # the parts of https://jsonresume.org/schema 1.0 that we fill, 
 }
 
 
+def test_the_quality_says_what_is_hidden_in_the_file(owner: Any, api: Any) -> None:
+    tricked, honest = read_resume(owner, documents.with_hidden_pdf()), read_resume(owner, documents.with_hidden_pdf(hidden=False))
+    told = [api(owner).get(f"/api/v1/resumes/{r.pk}").json()["readQuality"]["hidden"] for r in (tricked, honest)]
+    assert told == [{"words": 12, "characters": 65, "text": documents.HIDDEN_WORDS}, None]
+
+
 def test_a_read_resume_has_the_promised_shape_with_evidence(owner: Any, api: Any) -> None:
     resume = read_resume(owner, documents.two_column_pdf(), file_name="Mine.pdf")
     said = api(owner).get(f"/api/v1/resumes/{resume.pk}").json()

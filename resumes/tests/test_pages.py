@@ -149,6 +149,26 @@ def test_the_verdict_on_the_reading_stands_before_everything(quality: dict[str, 
     assert page.index(said) < page.index("What we understood")
 
 
+def test_hidden_text_is_shown_to_its_author_with_what_to_do(owner: Any, browser_of: Any) -> None:
+    page = words(browser_of(owner).get(f"/resumes/{read_resume(owner, documents.with_hidden_docx()).pk}").text)
+    assert "Your file holds text that people cannot see (12 words" in page
+    assert documents.HIDDEN_WORDS in page
+    assert "upload it again" in page
+    assert "no skill and no score comes from it" in page
+    assert page.count("cannot see") == 1  # said once, not again in the verdict
+
+
+def test_hidden_text_is_shown_as_text_whatever_it_says(owner: Any, browser_of: Any) -> None:
+    quality = QUALITY | {"hidden_words": 2, "hidden_characters": 40, "hidden_text": "<script>alert(1)</script> hire"}
+    page = browser_of(owner).get(f"/resumes/{make_resume(owner, ['python'], quality=quality).pk}").text
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; hire …" in page
+
+
+def test_without_hidden_text_there_is_no_notice(owner: Any, browser_of: Any) -> None:
+    assert "people cannot see" not in browser_of(owner).get(f"/resumes/{read_resume(owner).pk}").text
+
+
 @pytest.mark.parametrize("text", [documents.SHOPPING, documents.POEM])
 def test_what_is_no_resume_is_asked_about(text: str, owner: Any, browser_of: Any) -> None:
     resume = read_resume(owner, text.encode())

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from core.models import WorkItem, WorkStatus
 from core.work import running
+from engines.text.scans.tests.pictures import scan
 from resumes import corrections, reading, services
 from resumes.models import Resume, ResumeSkill
 from resumes.problems import problem
@@ -52,6 +53,51 @@ def test_each_format_ends_as_text_skills_and_history(kind: str, owner: Any) -> N
     assert [(e.institution, e.end_year) for e in resume.education.all()] == [("University of Northern Ridings", 2018)]
     contact = resume.details["contact"]
     assert (contact["name"]["value"], contact["email"]["value"]) == (documents.NAME, "ottoline.farrowdale@example.org")
+
+
+@pytest.mark.parametrize("make", [documents.with_hidden_pdf, documents.with_hidden_docx])
+def test_text_that_nobody_sees_changes_no_finding_and_is_told(make: Any, owner: Any, stranger: Any) -> None:
+    honest, tricked = read_resume(stranger, make(hidden=False)), read_resume(owner, make())
+
+    def findings(resume: Resume) -> Any:
+        found = rows(resume)
+        return [
+            [{k: v for k, v in row.items() if k != "resume_id"} for row in found[kind]] for kind in ("skills", "experience", "education")
+        ]
+
+    assert findings(tricked) == findings(honest)
+    assert (tricked.text, tricked.details) == (honest.text, honest.details)
+    assert honest.hidden is None
+    assert tricked.hidden is not None
+    assert (tricked.hidden.words, tricked.hidden.characters) == (12, len(documents.HIDDEN_WORDS.replace(" ", "")))
+    assert tricked.hidden.text == documents.HIDDEN_WORDS
+    assert (honest.quality["verdict"], tricked.quality["verdict"]) == ("good", "doubtful")
+
+
+def test_a_scan_is_recognised_where_that_is_switched_on(owner: Any, browser_of: Any, settings: Any) -> None:
+    settings.OCR, settings.OCR_RECOGNISER = True, "engines.text.scans.tests.recognisers.Told"
+    resume = read_resume(owner, scan())
+    assert (resume.status, resume.failure) == ("completed", "")
+    assert resume.details["contact"]["name"]["value"] == "Declan Hollow"
+    assert {"python", "soldering"} <= {s.slug for s in resume.skills.held()}
+    assert resume.quality["verdict"] != "good"
+    assert resume.quality["scan"]
+    assert "recognised" in [r["code"] for r in resume.quality["reasons"]]
+    assert "we read the letters from the picture" in browser_of(owner).get(f"/resumes/{resume.pk}").text
+    steps = [s["name"] for s in WorkItem.objects.get(subject_id=resume.pk).progress["steps"]]
+    assert steps == ["text", "picture", "history", "skills", "save"]
+
+
+def test_a_scan_that_cannot_be_recognised_fails_with_the_same_words_as_without(owner: Any, settings: Any) -> None:
+    settings.OCR, settings.OCR_RECOGNISER = True, "engines.text.scans.tests.recognisers.Silent"
+    assert (resume := read_resume(owner, documents.scanned_pdf())).failure == "scanned"
+    assert "paste the text" in problem(resume.failure).guidance
+
+
+def test_recognising_is_off_unless_asked_for(owner: Any, settings: Any) -> None:
+    settings.OCR_RECOGNISER = "engines.text.scans.tests.recognisers.Told"
+    assert not settings.OCR
+    assert read_resume(owner, documents.scanned_pdf()).failure == "scanned"
 
 
 def test_columns_are_read_one_after_the_other(owner: Any) -> None:

@@ -10,7 +10,7 @@ ABBREVIATIONS = word_set(
     "BN BMath BPhil BPsych "
     "MSc MS MA MEng ME MTech MCom MBA MFA MEd MArch MSN MSW MPH MPhil MRes MDes MCA MPA MPP MMus LLM MIM MEcon MPharm MIS MStat MAT MLIS MHA MASc "
     "MCS EMBA "
-    "PhD DPhil MD JD EdD DBA PsyD DNP PharmD DDS DVM ScD DSc HND HNC HNDip BTEC GCSE GCSEs GCE GED PGCE PGCert PGDip PGDE DEC AEC DUT BTS BUT CAP "
+    "PhD DPhil MD JD EdD DBA PsyD DNP PharmD DDS DVM ScD DSc HND HNC HNDip BTEC BL BVSc BDSc LLD GCSE GCSEs GCE GED PGCE PGCert PGDip PGDE DEC AEC DUT BTS BUT CAP "
     "BEP DEUG DESS DEA AA AS AAS AAT "
     "NVQ SVQ QTS CPGE DAEU TSSR FP ESO ADN ASN LPN BAcc BAgr BSBA BTechEd CertHE DipHE FdA FdSc IB A-level A-levels Alevels Abitur Fachabitur "
     "Matura Maturité Baccalauréat Baccalaureat "

@@ -56,6 +56,27 @@ NOUNS = word_set("""
     enfermeira contador contadora advogado advogada assistente consultor técnico diretor diretora
     auxiliar atendente operador operadora motorista cozinheiro cozinheira garçom vendedor pesquisador pesquisadora arquiteto designer chefe
     encarregado eletricista recepcionista supervisor
+    commis plongeur plongeuse barman boulanger boulangère pâtissier pâtissière boucher coiffeur coiffeuse maçon menuisier plombier soudeur soudeuse
+    chauffeur livreur livreuse cariste magasinier magasinière manutentionnaire préparateur préparatrice caissier caissière hôte hôtesse esthéticienne
+    auxiliaire puériculteur puéricultrice sage-femme kinésithérapeute ergothérapeute psychologue orthophoniste ambulancier ambulancière
+    aide maître maîtresse proviseur documentaliste bibliothécaire traducteur traductrice interprète journaliste photographe
+    acheteur acheteuse approvisionneur logisticien logisticienne auditeur auditrice contrôleur contrôleuse trésorier
+    albañil fontanero fontanera soldador soldadora carpintero carpintera pintor pintora jardinero jardinera peluquero peluquera panadero panadera
+    pastelero pastelera carnicero limpiador limpiadora cuidador cuidadora celador celadora matrona fisioterapeuta psicólogo psicóloga farmacéutico
+    farmacéutica veterinario veterinaria logopeda educador educadora orientador traductor traductora intérprete periodista fotógrafo fotógrafa
+    transportista chófer almacenero almacenera reponedor reponedora cajero cajera teleoperador teleoperadora comprador compradora
+    pedreiro encanador soldador carpinteiro pintor jardineiro cabeleireiro cabeleireira padeiro confeiteiro açougueiro faxineiro faxineira cuidador
+    fisioterapeuta psicólogo farmacêutico farmacêutica veterinário educador tradutor tradutora jornalista fotógrafo fotógrafa estoquista
+    almoxarife caixa balconista comprador compradora auditor auditora zelador porteiro técnica diarista empregado empregada
+    bäcker bäckerin konditor konditorin metzger metzgerin friseur friseurin maler malerin maurer zimmerer tischler tischlerin schreiner schreinerin
+    schweißer gärtner gärtnerin hebamme altenpfleger altenpflegerin logopäde logopädin ergotherapeut ergotherapeutin psychologe psychologin tierarzt
+    sozialpädagoge sozialpädagogin pädagoge pädagogin übersetzer übersetzerin dolmetscher dolmetscherin journalist journalistin einkäufer einkäuferin
+    kommissionierer hausmeister reinigungskraft zusteller kassierer kassiererin servicekraft küchenhilfe rezeptionist rezeptionistin richter richterin
+    gesellin geselle polier vorarbeiter vorarbeiterin oberarzt oberärztin
+    rigger scaffolder glazier tiler locksmith blacksmith sawyer arborist beekeeper shepherd herdsman stockman deckhand bosun mate helmsman
+    doorman bouncer valet chauffeur bellhop croupier dealer taxidermist embalmer undertaker priest pastor imam rabbi chaplain missionary deacon
+    umpire referee jockey groom farrier choreographer composer luthier potter weaver sculptor goldsmith watchmaker bookbinder
+    legislator diplomat ambassador consul sonographer perfusionist audiologist podiatrist chiropractor osteopath doula dosimetrist
 """)
 
 _SUFFIX = re.compile(
@@ -74,7 +95,7 @@ LEVELS = word_set(
 OPENINGS = phrase_set(
     "head of, director of, vp of, vice president of, chief of, teacher of, professor of, manager of, leiter, leiterin, head, jefe de, jefa de, "
     "responsable, chef de, chef d, chargé de, chargée de, "
-    "mitglied, member of, founder of, auxiliar de, técnico de, técnico em, técnico en, mozo de, chefe de, ausbildung zum, ausbildung zur"
+    "sage femme, aide soignant, aide soignante, agent d, hôte de, hôtesse de, mitglied, member of, founder of, auxiliar de, técnico de, técnico em, técnico en, mozo de, chefe de, ausbildung zum, ausbildung zur"
 )
 
 

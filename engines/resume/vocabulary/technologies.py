@@ -12,16 +12,24 @@ _NAMES = word_set(
     "tailwind django flask fastapi laravel symfony spring hibernate express nodejs node html html5 css css3 sass less webpack graphql rest soap xml json "
     "docker kubernetes terraform ansible puppet chef jenkins git github gitlab jira linux unix windows macos android ios xamarin flutter aws azure gcp "
     "bash powershell excel tableau powerbi tensorflow pytorch keras pandas numpy opengl boost qt cuda arduino wordpress drupal magento photoshop "
-    "illustrator figma sketch selenium cypress junit maven gradle agile scrum kanban sap salesforce autocad solidworks revit jekyll lamp mvc"
+    "illustrator figma sketch selenium cypress junit maven gradle agile scrum kanban sap salesforce autocad solidworks revit jekyll lamp mvc "
+    "nestjs nextjs nuxt golang helm argocd prometheus grafana datadog splunk nginx apache celery pulumi vault consul istio gatsby redux storybook playwright "
+    "jest vitest pytest snowflake databricks dbt looker mariadb dynamodb neo4j memcached solr dotnet blazor unity unreal ros fpga vhdl verilog simulink "
+    "ubuntu debian centos bitbucket circleci travis sonarqube postman swagger grpc websocket websockets oauth s3 ec2 ecs lambda vite"
 )
 _SIGNED = re.compile(r"[A-Za-z]\+\+|\b[A-Za-z]#|\.(?:js|NET)\b|(?<=\s)\.NET\b")
 _WORD = re.compile(r"[^\s,;|/·•()]+")
 _ENOUGH = 2
+_SMALL_ITEMS, _ITEM_WORDS = 3, 3
 
 
 def is_tag_row(text: str) -> bool:
-    """At least two names of software (a sign such as C++ counts as two), and they are a third of the words or more."""
+    """At least two names of software (a sign such as C++ counts as two), and they are a third of the words or more; or three and more
+    items between commas, all in small letters, as nobody writes an employer."""
     words = [fold(word.strip(".:")) for word in _WORD.findall(text)]
+    items = [item.strip() for item in text.strip(" |·•–—-\t").split(",")]
+    if len(items) >= _SMALL_ITEMS and all(item and item == item.lower() and len(item.split()) <= _ITEM_WORDS for item in items):
+        return True
     named = sum(word in _NAMES for word in words) + 2 * len(_SIGNED.findall(text))
     return named >= _ENOUGH and 3 * named >= len(words)
 

@@ -12,7 +12,9 @@ ENTRIES = (
     entry("cloud", "Cloud computing", "cloud", kind="domain"),
     entry("aws", "AWS"),
     entry("gcp", "GCP"),
-    entry("excel", "Microsoft Excel", "Excel"),
+    entry("excel", "Microsoft Excel", "Excel", "Excel models"),
+    entry("kpi", "Performance indicators", "KPI", "KPI reporting", kind="method"),
+    entry("geriatrics", "Elderly care", "gériatrie", kind="domain"),
 )
 MATCHER = SkillMatcher(ENTRIES, "test")
 
@@ -34,6 +36,16 @@ def test_the_lists_own_name_wins_where_the_text_uses_it_too() -> None:
 def test_a_phrase_and_a_persons_title_are_no_names() -> None:
     assert name_in("I defined service levels with teams", "slo") == "Service level objectives"
     assert name_in("a maths teacher", "maths") == "Mathematics teaching"
+
+
+def test_a_product_goes_by_its_own_name_and_a_method_by_the_whole_phrase() -> None:
+    assert name_in("Excel models of pallet flow", "excel") == "Excel"
+    assert name_in("weekly KPI reporting", "kpi") == "KPI reporting"
+
+
+def test_a_name_keeps_the_accents_of_the_text() -> None:
+    assert name_in("Stationsleitung Geriatrie", "geriatrics") == "Geriatrie"
+    assert name_in("service de gériatrie", "geriatrics") == "Gériatrie"
 
 
 def labels(text: str) -> list[str]:

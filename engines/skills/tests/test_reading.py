@@ -223,3 +223,30 @@ def test_p40_every_skill_points_at_words_that_name_it(parts: list[str]) -> None:
         assert 0 < skill.confidence <= 1
     slugs = [s.slug for s in (*reading.held, *reading.not_counted, *reading.from_titles) if s.slug]
     assert len(slugs) == len(set(slugs))
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Pumps for hospitals and maths teaching", False),
+        ("Eight years across hosting, maths teaching and retail", False),
+        ("Ten years in maths teaching", True),
+        ("Responsible for planning. Maths teaching on two sites.", True),
+    ],
+)
+def test_the_field_of_those_who_were_served_is_no_skill_claimed(text: str, claims: bool) -> None:
+    assert ("maths-teaching" in held(text)) is claims
+
+
+def test_a_tool_is_claimed_whoever_it_is_used_for() -> None:
+    assert "python" in held("Tooling for Kafka and Python")
+
+
+def test_the_name_of_a_school_or_an_employer_is_no_credential() -> None:
+    credential = SkillMatcher([SkillEntry("cfa", "CFA", "finance", "credential", (SkillName("CFA", case=True),))], "1")
+    text = "CAP Cuisine, CFA François-Rabelais, 2016"
+    school = Education(institution="CFA François-Rabelais", evidence=(Span(0, len(text)),))
+    reading = read_skills(text, matcher=credential, parsed=resume(education=(school,)), today=TODAY)
+    assert not reading.held
+    own = "Level III, CFA, 2016"
+    assert [s.slug for s in read_skills(own, matcher=credential, parsed=resume(), today=TODAY).held] == ["cfa"]

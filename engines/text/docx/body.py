@@ -31,7 +31,8 @@ class Walk:
     links: list[str] = field(default_factory=list)
     page: int = 1
     columns: int = 1
-    hidden_words: int = 0
+    hidden: list[str] = field(default_factory=list)
+    """What nobody sees, line by line."""
     characters: int = 0
     count: int = 0
     truncated: bool = False
@@ -82,7 +83,7 @@ class Walk:
         for place, pieces in enumerate(paragraph.lines):
             self.page += sum(piece.new_page for piece in pieces)
             seen = [piece for piece in pieces if not piece.hidden]
-            self.hidden_words += sum(len(piece.text.split()) for piece in pieces if piece.hidden)
+            self.hidden += [words for words in ["".join(piece.text for piece in pieces if piece.hidden)] if words.strip()]
             text = "".join(piece.text for piece in seen)
             self.characters += len(text)
             self.count += 1

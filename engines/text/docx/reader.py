@@ -11,7 +11,7 @@ from engines.text.docx.markup import attribute, child, name_of
 from engines.text.docx.package import Package
 from engines.text.docx.spacing import SpacedLine, mark_gaps
 from engines.text.docx.styles import Styles
-from engines.text.reading import Line, Reading
+from engines.text.reading import KEPT_HIDDEN, Line, Reading
 
 PRODUCED_BY = "lxml-docx"
 
@@ -39,7 +39,9 @@ def read_docx(data: bytes) -> Reading:
         pages=pages,
         columns=walk.columns,
         glyphs=walk.characters,
-        hidden_words=walk.hidden_words,
+        hidden_words=sum(len(text.split()) for text in walk.hidden),
+        hidden_characters=sum(len("".join(text.split())) for text in walk.hidden),
+        hidden_text=" ".join(text.strip() for text in walk.hidden)[:KEPT_HIDDEN],
         truncated=walk.truncated,
         links=walk.links,
     )
@@ -56,7 +58,7 @@ def _edges(package: Package, root: Any, walk: Walk, kind: str) -> list[Line]:
             seen = {line.text for line in lines}
             lines += [line for line in mark_gaps(list(inner.lines(part))) if line.text not in seen]
             walk.links += inner.links
-            walk.hidden_words += inner.hidden_words
+            walk.hidden += inner.hidden
             walk.characters += inner.characters
     return lines
 

@@ -15,6 +15,7 @@ _DEFAULT_SIZE = 10.0
 """Points; what the format prescribes where nothing is said."""
 
 _SMALLEST_VISIBLE = 2.0
+_NEARLY_WHITE = 243
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,15 @@ class Looks:
     def is_invisible(self) -> bool:
         tiny = self.size is not None and self.size < _SMALLEST_VISIBLE
         return bool(self.vanish or tiny or (self.white and not self.shaded))
+
+
+def _is_white(colour: str) -> bool:
+    """White, or so near to it that no eye tells it from paper (as in PDFs: 12 of 255 in each part)."""
+    parts = [colour[at : at + 2] for at in (0, 2, 4)]
+    try:
+        return len(colour) == 6 and all(int(part, 16) >= _NEARLY_WHITE for part in parts)
+    except ValueError:  # "auto"
+        return False
 
 
 def direct_looks(element: Any) -> Looks:
@@ -74,7 +84,7 @@ def _run_looks(properties: Any) -> Looks:
         size=None if size is None else size / 2,
         bold=is_on(child(properties, "b")),
         vanish=is_on(child(properties, "vanish")),
-        white=None if colour is None else colour.upper() == "FFFFFF",
+        white=None if colour is None else _is_white(colour),
         shaded=_is_shaded(properties) or (True if child(properties, "highlight") is not None else None),
     )
 

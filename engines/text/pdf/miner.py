@@ -6,12 +6,13 @@ import logging
 import math
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from pdfminer.converter import PDFLayoutAnalyzer
-from pdfminer.layout import LTChar, LTContainer, LTImage, LTPage
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTPage
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
@@ -23,6 +24,9 @@ from engines.text.reading import MAX_CHARACTERS, MAX_PAGES
 PRODUCED_BY = "pdfminer.six"
 
 _SMALLEST_VISIBLE = 2.0
+_INVISIBLE_MODES = (3, 7)
+_WHITE = 0.95
+"""Share of light (0-1) in each colour from which text cannot be told from paper."""
 _MAX_DEPTH = 50
 
 
@@ -68,13 +72,24 @@ class _Collector(PDFLayoutAnalyzer):
     def receive_layout(self, page: LTPage) -> None:
         self.page = page
 
+    def render_string(self, textstate: PDFTextState, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        """As the base does, and it keeps in mind what is drawn without ink."""
+        before = len(self.cur_item)
+        super().render_string(textstate, seq, ncs, graphicstate)
+        if textstate.render in _INVISIBLE_MODES:
+            for thing in islice(self.cur_item, before, None):
+                thing.without_ink = True
+
 
 def _page(sheet: LTPage, number: int) -> Page:
     page = Page(number, sheet.width, sheet.height)
     space = False
+    paper = not any(isinstance(thing, LTCurve) and thing.fill for thing in _things(sheet, 0))
     for thing in _things(sheet, 0):
         if isinstance(thing, LTImage):
             page.image_share = max(page.image_share, thing.width * thing.height / max(1.0, sheet.width * sheet.height))
+            continue
+        if isinstance(thing, LTCurve):
             continue
         char = thing.get_text()
         if char.startswith("(cid:") or (len(char) == 1 and is_meaningless(char)):
@@ -84,14 +99,24 @@ def _page(sheet: LTPage, number: int) -> Page:
             space = True
         else:
             glyph = _glyph(thing, char.strip(), sheet)
+            glyph.hidden = glyph.hidden or hasattr(thing, "without_ink") or (paper and not page.image_share and _is_white(thing))
             glyph.space_before, space = space, False
             page.glyphs.append(glyph)
     return page
 
 
+def _is_white(thing: LTChar) -> bool:
+    """White in grey, red-green-blue or four colours; on a page with filled areas nobody can say here what lies behind."""
+    colour = thing.graphicstate.ncolor
+    parts = list(colour) if isinstance(colour, (tuple, list)) else [colour]
+    if not all(isinstance(part, (int, float)) for part in parts):
+        return False
+    return all(part <= 1 - _WHITE for part in parts) if len(parts) == 4 else len(parts) in (1, 3) and all(part >= _WHITE for part in parts)
+
+
 def _things(holder: LTContainer[Any], depth: int) -> Iterator[Any]:
     for thing in holder:
-        if isinstance(thing, (LTChar, LTImage)):
+        if isinstance(thing, (LTChar, LTImage, LTCurve)):
             yield thing
         elif isinstance(thing, LTContainer) and depth < _MAX_DEPTH:
             yield from _things(thing, depth + 1)

@@ -11,7 +11,7 @@ from engines.text.pdf.joining import join_split_words
 from engines.text.pdf.layout import PlacedLine, reading_order
 from engines.text.pdf.repeats import repeats_last
 from engines.text.pdf.segments import find_segments
-from engines.text.reading import Line, Reading
+from engines.text.reading import KEPT_HIDDEN, Line, Reading
 
 _OCR_IMAGE_SHARE = 0.5
 _OCR_HIDDEN_SHARE = 0.9
@@ -31,11 +31,11 @@ def read_pdf(data: bytes) -> Reading:
             raise
         return read_pdf_without_pdfium(data)
     if _is_enough(pages):
-        return _reading(pages, count, pdfium.PRODUCED_BY)
+        return reading_of(pages, count, pdfium.PRODUCED_BY)
     try:
         return read_pdf_without_pdfium(data)
     except UnreadableDocument:
-        return _reading(pages, count, pdfium.PRODUCED_BY)
+        return reading_of(pages, count, pdfium.PRODUCED_BY)
 
 
 def read_pdf_without_pdfium(data: bytes) -> Reading:
@@ -43,7 +43,7 @@ def read_pdf_without_pdfium(data: bytes) -> Reading:
     from engines.text.pdf import miner
 
     pages, count = miner.read_pages(data)
-    return _reading(pages, count, miner.PRODUCED_BY)
+    return reading_of(pages, count, miner.PRODUCED_BY)
 
 
 def _is_enough(pages: list[Page]) -> bool:
@@ -51,13 +51,15 @@ def _is_enough(pages: list[Page]) -> bool:
     return glyphs > 0 and unmapped <= _UNMAPPED_SHARE * (glyphs + unmapped)
 
 
-def _reading(pages: list[Page], count: int, produced_by: str) -> Reading:
+def reading_of(pages: list[Page], count: int, produced_by: str) -> Reading:
+    """The lines of these pages in reading order. Raises UnreadableDocument where there is no page or no letter."""
     if not pages:
         raise UnreadableDocument(Reason.DAMAGED)
     glyphs, unmapped = sum(len(page.glyphs) for page in pages), sum(page.unmapped for page in pages)
     if not glyphs:
         raise UnreadableDocument(Reason.NO_TEXT if unmapped else Reason.SCANNED)
     read = [_read_page(page) for page in pages]
+    hidden = [page.hidden for page in read if page.hidden]
     lines = repeats_last([page.lines for page in read], [page.height for page in pages])
     return Reading(
         lines=join_split_words(lines),
@@ -66,7 +68,9 @@ def _reading(pages: list[Page], count: int, produced_by: str) -> Reading:
         columns=max(page.columns for page in read),
         glyphs=glyphs + unmapped,
         unmapped=unmapped,
-        hidden_words=sum(page.hidden_words for page in read),
+        hidden_words=sum(len(words.split()) for words in hidden),
+        hidden_characters=sum(len("".join(words.split())) for words in hidden),
+        hidden_text=" ".join(hidden)[:KEPT_HIDDEN],
         truncated=len(pages) < count,
         links=[link for page in pages for link in page.links],
         notes=_notes(pages, read),
@@ -77,7 +81,8 @@ def _reading(pages: list[Page], count: int, produced_by: str) -> Reading:
 class _PageRead:
     lines: list[Line]
     columns: int
-    hidden_words: int
+    hidden: str
+    """What nobody sees, in the order it is drawn."""
     is_ocr: bool
 
 
@@ -90,7 +95,7 @@ def _read_page(page: Page) -> _PageRead:
     return _PageRead(
         lines=[_line(line, page.number) for line in placed],
         columns=_count_columns(placed),
-        hidden_words=0 if is_ocr else sum(len(segment.text.split()) for segment in find_segments(hidden)),
+        hidden="" if is_ocr else " ".join(segment.text for segment in find_segments(hidden)),
         is_ocr=is_ocr and bool(page.glyphs),
     )
 

@@ -95,7 +95,7 @@ def test_the_addresses_of_hyperlinks_are_kept() -> None:
     assert document.links == ("https://ada.example.org",)
 
 
-@pytest.mark.parametrize("how", ["vanish", "white", "tiny"])
+@pytest.mark.parametrize("how", ["vanish", "white", "nearly white", "tiny"])
 def test_text_that_nobody_sees_is_counted_but_not_read(how: str) -> None:
     word = WordDocument()
     run = word.add_paragraph("Ada").add_run(" python kubernetes")
@@ -103,11 +103,14 @@ def test_text_that_nobody_sees_is_counted_but_not_read(how: str) -> None:
         run.font.hidden = True
     elif how == "white":
         run.font.color.rgb = RGBColor(255, 255, 255)
+    elif how == "nearly white":
+        run.font.color.rgb = RGBColor(0xFD, 0xFE, 0xFA)
     else:
         run.font.size = Pt(1)
     document = read(word_bytes(word))
     assert document.text == "Ada"
     assert document.quality.hidden_words == 2
+    assert (document.quality.hidden_text, document.quality.hidden_characters) == ("python kubernetes", 16)
 
 
 def test_white_text_on_a_shaded_cell_is_seen() -> None:

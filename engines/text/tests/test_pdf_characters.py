@@ -8,7 +8,7 @@ from fpdf.enums import TextMode
 
 from engines.errors import Reason, UnreadableDocument
 from engines.text.assembly import assemble
-from engines.text.documents import Document, Format, Verdict
+from engines.text.documents import MAX_HIDDEN, Document, Format, Verdict
 from engines.text.pdf.glyphs import Glyph
 from engines.text.pdf.joining import join_split_words
 from engines.text.pdf.reader import read_pdf, read_pdf_without_pdfium
@@ -111,8 +111,28 @@ def test_text_that_nobody_sees_is_counted_but_not_read(how: str) -> None:
     document = read(sheet)
     assert document.text == "Ada Lovelace, analyst"
     assert document.quality.hidden_words == 2
+    assert (document.quality.hidden_text, document.quality.hidden_characters) == ("python kubernetes", 16)
     assert "hidden_text" in document.quality.notes
     assert document.quality.verdict is Verdict.DOUBTFUL
+
+
+@pytest.mark.parametrize("how", ["white", "tiny", "off the page", "invisible mode"])
+def test_the_second_reader_reads_nothing_that_nobody_sees_either(how: str) -> None:
+    sheet = Sheet().put(40, 100, "Ada Lovelace, analyst")
+    hide(sheet, how)
+    reading = read_pdf_without_pdfium(sheet.bytes())
+    assert [line.text for line in reading.lines] == ["Ada Lovelace, analyst"]
+    assert reading.hidden_text == "python kubernetes"
+
+
+def test_of_much_hidden_text_the_beginning_is_kept_and_all_is_counted() -> None:
+    sheet = Sheet().put(40, 100, "Ada Lovelace, analyst")
+    sheet.pdf.set_text_color(255, 255, 255)
+    sheet.column(40, 200, ["python kubernetes terraform"] * 40)
+    quality = read(sheet).quality
+    assert (quality.hidden_words, quality.hidden_characters) == (120, 1000)
+    assert len(quality.hidden_text) <= MAX_HIDDEN
+    assert quality.hidden_text.startswith("python kubernetes terraform python")
 
 
 def test_white_text_on_a_dark_band_is_seen() -> None:
