@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from resumes.models import Resume
-from skillgaps.common import Demand, Overview, overview
+from skillgaps.common import Demand, Overview, Row, overview
 from skillgaps.models import GapAnalysis, GapItem, JobDescription, State
 from skills.taxonomy import Taxonomy
 
@@ -40,9 +42,8 @@ class Comparison:
 def comparison(resume: Resume, jobs: list[JobDescription], analyses: list[GapAnalysis], base: Taxonomy) -> Comparison:
     """One query, for the items of all analyses, which come in the order of their jobs."""
     place = {analysis.pk: number for number, analysis in enumerate(analyses)}
-    items = list(GapItem.objects.filter(analysis__in=place).only("analysis_id", "slugs", "name", "priority", "state", "demand"))
-    demands = [Demand(place[item.analysis_id], tuple(item.slugs), item.name, item.priority, item.state, item.demand) for item in items]
-    found = overview(demands, jobs=len(jobs), names={slug: facts.name for slug, facts in base.skills.items()})
+    items = _items(place)
+    found = _overview(items, place, base)
     gaps = [[i for i in items if place[i.analysis_id] == number and i.state != State.MET] for number in range(len(jobs))]
     return Comparison(
         resume,
@@ -58,6 +59,21 @@ def comparison(resume: Resume, jobs: list[JobDescription], analyses: list[GapAna
         ),
         found,
     )
+
+
+def shared_gaps(pks: Sequence[UUID], base: Taxonomy) -> tuple[Row, ...]:
+    """The gaps that several of these analyses have in common, what counts most first."""
+    place = {pk: number for number, pk in enumerate(pks)}
+    return _overview(_items(place), place, base).common if len(pks) > 1 else ()
+
+
+def _items(place: dict[UUID, int]) -> list[GapItem]:
+    return list(GapItem.objects.filter(analysis__in=place).only("analysis_id", "slugs", "name", "priority", "state", "demand"))
+
+
+def _overview(items: list[GapItem], place: dict[UUID, int], base: Taxonomy) -> Overview:
+    demands = [Demand(place[i.analysis_id], tuple(i.slugs), i.name, i.priority, i.state, i.demand) for i in items]
+    return overview(demands, jobs=len(place), names={slug: facts.name for slug, facts in base.skills.items()})
 
 
 def _after(analysis: GapAnalysis, gain: float) -> int | None:

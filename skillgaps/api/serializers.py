@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from rest_framework import serializers
 
+from skillgaps.common import Row
 from skillgaps.inference import RoleFit
+from skillgaps.inputs import Changed, differences
 from skillgaps.models import GapAnalysis, GapItem, JobDescription, Priority, RequiredSkill, State
-from skillgaps.services import LONGEST_JOB
+from skillgaps.services import FEWEST_COMPARED, LONGEST_JOB, MOST_COMPARED, UnusableChoice, check_choice
+from skillgaps.several import Compared, Comparison
+from skillgaps.versions import moved_between
 from skills.taxonomy import Taxonomy
 
 
@@ -111,6 +116,20 @@ class AnalysisBase(serializers.Serializer):
     analyzed_at = serializers.DateTimeField()
 
 
+class PreviousOut(serializers.Serializer):
+    """The analysis of the same resume and target before this one, and what moved since."""
+
+    skill_gap_id = serializers.UUIDField()
+    match_percentage = serializers.IntegerField(allow_null=True)
+    analyzed_at = serializers.DateTimeField()
+    now_met = serializers.ListField(child=serializers.CharField())
+    partly_met_now = serializers.ListField(child=serializers.CharField())
+    lost = serializers.ListField(child=serializers.CharField())
+    newly_asked = serializers.ListField(child=serializers.CharField())
+    no_longer_asked = serializers.ListField(child=serializers.CharField())
+    because = serializers.ListField(child=serializers.ChoiceField(choices=[c.value for c in Changed]))
+
+
 class ArithmeticOut(serializers.Serializer):
     priority = serializers.ChoiceField(choices=Priority.choices)
     asked = serializers.IntegerField()
@@ -129,6 +148,63 @@ class AnalysisOut(AnalysisBase):
     met = MetOut(many=True)
     gaps = GapOut(many=True)
     produced_by = serializers.CharField()
+    knowledge_revision = serializers.IntegerField()
+    stale = serializers.BooleanField(help_text="The resume, the target or our knowledge changed since: POST to /rerun for a fresh one.")
+    changed_since = serializers.ListField(child=serializers.ChoiceField(choices=[c.value for c in Changed]))
+    previous = PreviousOut(allow_null=True)
+
+
+class CompareIn(serializers.Serializer):
+    resume_id = serializers.UUIDField()
+    job_description_ids = serializers.ListField(
+        child=serializers.UUIDField(), max_length=100, help_text=f"{FEWEST_COMPARED} to {MOST_COMPARED} different ones."
+    )
+
+    def validate_job_description_ids(self, ids: list[UUID]) -> list[UUID]:
+        unique = list(dict.fromkeys(ids))
+        try:
+            check_choice(len(unique))
+        except UnusableChoice as error:
+            raise serializers.ValidationError(f"{error.message} {error.guidance}", code=error.code) from error
+        return unique
+
+
+class ComparedJobOut(AnalysisBase):
+    points = serializers.FloatField()
+    points_total = serializers.FloatField()
+    arithmetic = ArithmeticOut(many=True)
+    gap_count = serializers.IntegerField()
+    critical_count = serializers.IntegerField()
+    match_with_common_gaps_closed = serializers.IntegerField(allow_null=True)
+
+
+class InJobOut(serializers.Serializer):
+    job_description_id = serializers.UUIDField()
+    priority = serializers.ChoiceField(choices=Priority.choices)
+    state = serializers.ChoiceField(choices=State.choices)
+    points = serializers.FloatField(help_text="What closing it adds to the points of this job.")
+
+
+class SharedSkillOut(serializers.Serializer):
+    skill = serializers.CharField()
+    slug = serializers.CharField(allow_blank=True)
+    alternatives = AlternativeOut(many=True)
+    priority = serializers.ChoiceField(choices=Priority.choices)
+    score = serializers.FloatField(help_text="Sum of the points over all jobs.")
+    jobs_open = serializers.IntegerField()
+    jobs_asking = serializers.IntegerField()
+    market_demand = serializers.FloatField(min_value=0, max_value=1)
+    jobs = InJobOut(many=True)
+
+
+class ComparisonOut(serializers.Serializer):
+    resume_id = serializers.UUIDField()
+    jobs = ComparedJobOut(many=True)
+    common_gaps = SharedSkillOut(many=True)
+    single_gaps = SharedSkillOut(many=True)
+    met_everywhere = SharedSkillOut(many=True)
+    produced_by = serializers.CharField()
+    knowledge_revision = serializers.IntegerField()
 
 
 class InferIn(serializers.Serializer):
@@ -152,6 +228,7 @@ class RoleFitOut(serializers.Serializer):
 
 class RolesOut(serializers.Serializer):
     roles = RoleFitOut(many=True)
+    stretch = RoleFitOut(allow_null=True, help_text="One role apart from the three: a next step in reach, where there is one.")
 
 
 OR = " or "
@@ -213,7 +290,7 @@ def analysis_base(analysis: GapAnalysis) -> dict[str, Any]:
     }
 
 
-def analysis_full(analysis: GapAnalysis, base: Taxonomy) -> dict[str, Any]:
+def analysis_full(analysis: GapAnalysis, base: Taxonomy, *, changed: list[Changed], before: GapAnalysis | None) -> dict[str, Any]:
     items = list(analysis.items.all())
     text = analysis.resume.text
     return analysis_base(analysis) | {
@@ -224,6 +301,68 @@ def analysis_full(analysis: GapAnalysis, base: Taxonomy) -> dict[str, Any]:
         "met": [met(i, text) for i in items if i.state == State.MET],
         "gaps": [gap(i, base) for i in items if i.state != State.MET],
         "produced_by": analysis.produced_by,
+        "knowledge_revision": analysis.knowledge_revision,
+        "stale": bool(changed),
+        "changed_since": changed,
+        "previous": previous(analysis, before) if before else None,
+    }
+
+
+def previous(analysis: GapAnalysis, before: GapAnalysis) -> dict[str, Any]:
+    moved = moved_between(before, analysis)
+    return {
+        "skill_gap_id": before.pk,
+        "match_percentage": before.match_percentage,
+        "analyzed_at": before.created_at,
+        "now_met": moved.now_met,
+        "partly_met_now": moved.gained,
+        "lost": moved.lost,
+        "newly_asked": moved.newly_asked,
+        "no_longer_asked": moved.no_longer_asked,
+        "because": differences(before, analysis) if before.resume_state else [],
+    }
+
+
+def compared(found: Comparison, base: Taxonomy) -> dict[str, Any]:
+    jobs = [job.job.pk for job in found.jobs]
+    return {
+        "resume_id": found.resume.pk,
+        "jobs": [compared_job(job) for job in found.jobs],
+        "common_gaps": [shared(row, jobs, base) for row in found.found.common],
+        "single_gaps": [shared(row, jobs, base) for row in found.found.single],
+        "met_everywhere": [shared(row, jobs, base) for row in found.found.met],
+        "produced_by": found.produced_by,
+        "knowledge_revision": found.knowledge_revision,
+    }
+
+
+def compared_job(job: Compared) -> dict[str, Any]:
+    return analysis_base(job.analysis) | {
+        "points": job.analysis.points,
+        "points_total": job.analysis.points_total,
+        "arithmetic": job.analysis.arithmetic,
+        "gap_count": job.gaps,
+        "critical_count": job.critical,
+        "match_with_common_gaps_closed": job.match_after,
+    }
+
+
+def shared(row: Row, jobs: list[UUID], base: Taxonomy) -> dict[str, Any]:
+    slugs = list(row.slugs)
+    return {
+        "skill": first_name(row.name, slugs),
+        "slug": slugs[0] if slugs else "",
+        "alternatives": alternatives(row.name, slugs, base),
+        "priority": row.priority,
+        "score": row.score,
+        "jobs_open": row.open,
+        "jobs_asking": row.asked,
+        "market_demand": row.demand,
+        "jobs": [
+            {"job_description_id": pk, "priority": cell.priority, "state": cell.state, "points": cell.points}
+            for pk, cell in zip(jobs, row.cells, strict=True)
+            if cell
+        ],
     }
 
 
