@@ -45,13 +45,13 @@ class Inputs:
     def target_state(self) -> str:
         return _digest([asdict(r) for r in self.required])
 
-    def hash(self, *, resume_id: Any, job_id: Any, role_slug: str, rules: str) -> str:
-        """The same input, the same analysis."""
+    def hash_for(self, analysis: GapAnalysis, *, rules: str) -> str:
+        """The same resume, target, findings and rules give the same hash, and so the same row."""
         return _digest(
             {
-                "resume": str(resume_id),
-                "job": str(job_id),
-                "role": role_slug,
+                "resume": str(analysis.resume_id),
+                "job": str(analysis.job_id),
+                "role": analysis.role_slug,
                 "reader": rules,
                 "revision": self.base.revision,
                 "held": [asdict(h) for h in self.held],
@@ -92,8 +92,7 @@ def changed_since(analysis: GapAnalysis, today: Inputs | None, *, rules: str) ->
     if today is None:
         return []
     if not analysis.resume_state:  # made before the parts were kept: only that something changed can be told
-        ids = {"resume_id": analysis.resume_id, "job_id": analysis.job_id, "role_slug": analysis.role_slug}
-        return [] if analysis.input_hash == today.hash(**ids, rules=rules) else [Changed.RESUME, Changed.TARGET]
+        return [] if analysis.input_hash == today.hash_for(analysis, rules=rules) else [Changed.RESUME, Changed.TARGET]
     return _differing(analysis, today.resume_state, today.target_state, today.lines, today.base.revision, rules)
 
 

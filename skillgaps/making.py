@@ -46,8 +46,10 @@ def stored(analyses: list[GapAnalysis]) -> dict[str, GapAnalysis]:
 @transaction.atomic
 def store(made: list[tuple[GapAnalysis, list[GapItem]]]) -> dict[str, GapAnalysis]:
     """Keep analyses with their items. One that somebody else stored at the same moment wins, and ours is dropped."""
-    GapAnalysis.objects.bulk_create([analysis for analysis, _ in made], ignore_conflicts=True)
-    known = stored([analysis for analysis, _ in made])
+    # In one order everywhere: two requests that store the same rows must wait for each other, not lock each other out.
+    rows = sorted((analysis for analysis, _ in made), key=lambda analysis: analysis.input_hash)
+    GapAnalysis.objects.bulk_create(rows, ignore_conflicts=True)
+    known = stored(rows)
     ours = [(analysis, found) for analysis, found in made if known[analysis.input_hash].pk == analysis.pk]
     GapItem.objects.bulk_create([item for _, found in ours for item in found])
     return known | {analysis.input_hash: analysis for analysis, _ in ours}

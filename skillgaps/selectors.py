@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -37,9 +37,13 @@ def versions_of(analysis: GapAnalysis) -> list[GapAnalysis]:
 
 
 def analyses_of(user: Any) -> Any:
+    """The newest analysis of each resume and target; the ones before it stand in its history."""
+    target = Q(job=OuterRef("job")) | Q(job__isnull=True, role_slug=OuterRef("role_slug"), role_slug__gt="")
+    newer = GapAnalysis.objects.filter(target, user=user, resume=OuterRef("resume"), created_at__gt=OuterRef("created_at"))
     gap = ~Q(items__state=State.MET)
     counts = {"gap_count": Count("items", filter=gap), "critical": Count("items", filter=gap & Q(items__priority="critical"))}
-    return GapAnalysis.objects.owned_by(user).select_related("resume", "job").annotate(**counts).order_by("-created_at", "pk")
+    own = GapAnalysis.objects.owned_by(user).filter(~Exists(newer)).select_related("resume", "job")
+    return own.annotate(**counts).order_by("-created_at", "pk")
 
 
 def job_of(user: Any, pk: UUID) -> JobDescription:

@@ -209,8 +209,7 @@ def _analyze(resume: Resume, wanted: list[tuple[GapAnalysis, inputs.Inputs]]) ->
     if resume.status != ResumeStatus.COMPLETED:
         raise ResumeNotRead
     for analysis, found in wanted:
-        ids = {"resume_id": analysis.resume_id, "job_id": analysis.job_id, "role_slug": analysis.role_slug}
-        analysis.input_hash = found.hash(**ids, rules=READER)
+        analysis.input_hash = found.hash_for(analysis, rules=READER)
     known = making.stored([analysis for analysis, _ in wanted])
     fresh = [(analysis, found) for analysis, found in wanted if analysis.input_hash not in known]
     if fresh:

@@ -14,6 +14,7 @@ from core.api.pagination import Pages
 from core.api.views import ApiView, valid
 from core.api.words import ApiError
 from skillgaps import selectors, services, versions
+from skillgaps.api import compare_serializers as c
 from skillgaps.api import serializers as s
 from skillgaps.models import GapAnalysis, JobDescription
 from skillgaps.roles import NoRoles
@@ -118,17 +119,17 @@ class Rerun(ApiView):
 
 
 class Compare(ApiView):
-    @extend_schema(request=s.CompareIn, responses=s.ComparisonOut)
+    @extend_schema(request=c.CompareIn, responses=c.ComparisonOut)
     def post(self, request: Request) -> Response:
         """One resume against two to ten job descriptions: the match of each, and the gaps they share, what counts most first."""
-        data = valid(s.CompareIn, request)
+        data = valid(c.CompareIn, request)
         resume = selectors.readable_resume(request.user, data["resume_id"])
         jobs = selectors.jobs_of(request.user, data["job_description_ids"])
         try:
             found = services.compare_jobs(user=request.user, resume=resume, jobs=jobs)
         except services.ResumeNotRead as error:
             raise NOT_READ from error
-        return Response(s.ComparisonOut(s.compared(found, taxonomy.current())).data)
+        return Response(c.ComparisonOut(c.compared(found, taxonomy.current())).data)
 
 
 class InferRoles(ApiView):

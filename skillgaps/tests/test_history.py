@@ -92,6 +92,16 @@ def test_comparing_again_makes_the_analysis_of_today_once(owner: Any) -> None:
     assert [v.pk for v in selectors.versions_of(fresh)] == [fresh.pk, analysis.pk]
 
 
+def test_a_correction_that_is_taken_back_leads_to_the_earlier_analysis(owner: Any) -> None:
+    first = analysed(owner)
+    added = corrections.add_skill(resume=first.resume, name="Docker")
+    second = services.analyze_again(analysis=selectors.analysis_of(owner, first.pk))
+    corrections.remove_skill(skill=added)
+    assert today(first) == []
+    assert today(second) == [Changed.RESUME]
+    assert services.analyze_again(analysis=selectors.analysis_of(owner, second.pk)).pk == first.pk
+
+
 def test_the_history_is_that_of_one_resume_and_one_target(owner: Any) -> None:
     analysis = analysed(owner)
     services.analyze_job(user=owner, resume=analysis.resume, job=make_job(owner, "git"))
@@ -159,6 +169,18 @@ def test_the_page_takes_the_same_queries_for_two_versions_and_for_ten(owner: Any
     assert counts[0] == counts[1] <= 20
 
 
+def test_the_list_shows_the_newest_of_each_resume_and_target(owner: Any, browser_of: Any) -> None:
+    analysis = analysed(owner)
+    role = Role.objects.order_by("slug").first().slug
+    services.analyze_role(user=owner, resume=analysis.resume, role=role)
+    corrections.add_skill(resume=analysis.resume, name="Docker")
+    fresh = services.analyze_again(analysis=selectors.analysis_of(owner, analysis.pk))
+    assert {a.pk for a in selectors.analyses_of(owner)} == {fresh.pk, GapAnalysis.objects.get(role_slug=role).pk}
+    page = browser_of(owner).get("/gaps").text
+    assert f"/gaps/{fresh.pk}" in page
+    assert f"/gaps/{analysis.pk}" not in page
+
+
 # --- the API ------------------------------------------------------------------------------------------------------
 
 
@@ -174,7 +196,7 @@ def test_the_api_tells_what_is_stale_and_what_changed(owner: Any, api: Any) -> N
     assert answer.status_code == 200
     assert fresh["stale"] is False
     assert fresh["previous"]["skillGapId"] == str(analysis.pk)
-    assert (fresh["previous"]["nowMet"], fresh["previous"]["lost"], fresh["previous"]["because"]) == (["Docker"], [], ["resume"])
+    assert (fresh["previous"]["nowMet"], fresh["previous"]["lost"], fresh["previous"]["changedSince"]) == (["Docker"], [], ["resume"])
     assert client.get(f"/api/v1/skill-gaps/{fresh['skillGapId']}").json() == fresh
     again = client.send("POST", f"/skill-gaps/{analysis.pk}/rerun").json()
     assert again["skillGapId"] == fresh["skillGapId"]

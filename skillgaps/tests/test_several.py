@@ -84,7 +84,7 @@ def test_the_page_shows_matches_sums_shared_gaps_and_what_is_met(owner: Any, bro
         "in 2 of 3 jobs",
         "3 (A) + 2 (B) = 5 points",
         "3 ÷ 7 = 42.8%, shown as 42%.",
-        "Met everywhere: 1 skill",
+        "Met wherever it is asked for: 1 skill",
         "asked for by 2 of 3",
         "What one job alone lacks",
         "By our own rules",
@@ -140,7 +140,7 @@ def test_jobs_that_share_nothing_are_said_to(owner: Any, browser_of: Any) -> Non
 def test_jobs_of_which_all_is_met_have_no_picture_of_gaps(owner: Any, browser_of: Any) -> None:
     resume, jobs = make_resume(owner, ["python"]), [make_job(owner, "python"), make_job(owner, "python")]
     said = words(browser_of(owner).get(address(resume, *jobs)).text)
-    assert "Met everywhere: 1 skill" in said
+    assert "Met wherever it is asked for: 1 skill" in said
     assert "Gaps by job" not in said
 
 
