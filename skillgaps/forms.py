@@ -68,7 +68,10 @@ class SeveralForm(forms.Form):
     """A resume and the saved jobs to compare with each other; sent with GET, so that the address keeps the choice."""
 
     resume = forms.ModelChoiceField(
-        queryset=Resume.objects.none(), label="Your resume", empty_label=None, error_messages={"invalid_choice": CHOOSE_RESUME}
+        queryset=Resume.objects.none(),
+        label="Your resume",
+        empty_label=None,
+        error_messages={"invalid_choice": CHOOSE_RESUME, "required": "Choose a resume from the list."},
     )
     find = forms.CharField(label="Find a saved job", required=False, max_length=100, strip=True)
     job = forms.MultipleChoiceField(

@@ -86,7 +86,7 @@ def test_the_page_shows_matches_sums_shared_gaps_and_what_is_met(owner: Any, bro
         "3 ÷ 7 = 42.8%, shown as 42%.",
         "Met wherever it is asked for: 1 skill",
         "asked for by 2 of 3",
-        "What one job alone lacks",
+        "Gaps of one job alone",
         "By our own rules",
         "Rigger, Brackenmoor",
     ):
