@@ -14,7 +14,7 @@ from skillgaps.presentation import SHAPES, arithmetic_rows, made, resume_head, s
 from skillgaps.several import Compared, Comparison
 
 LETTERS = "ABCDEFGHIJ"
-IN_GRID = 20
+IN_GRID = 15
 """Rows of the picture; more than these nobody reads, and they are listed below it."""
 IN_MATRIX = 15
 

@@ -38,12 +38,22 @@ class Inputs:
     base: Taxonomy
 
     @property
+    def _shown(self) -> dict[str, Any]:
+        """All of the resume that the result depends on."""
+        return {"held": [asdict(h) for h in self.held]}
+
+    @property
+    def _asked(self) -> dict[str, Any]:
+        """All of the job or role that the result depends on."""
+        return {"required": [asdict(r) for r in self.required]}
+
+    @property
     def resume_state(self) -> str:
-        return _digest([asdict(h) for h in self.held])
+        return _digest(self._shown)
 
     @property
     def target_state(self) -> str:
-        return _digest([asdict(r) for r in self.required])
+        return _digest(self._asked)
 
     def hash_for(self, analysis: GapAnalysis, *, rules: str) -> str:
         """The same resume, target, findings and rules give the same hash, and so the same row."""
@@ -54,9 +64,9 @@ class Inputs:
                 "role": analysis.role_slug,
                 "reader": rules,
                 "revision": self.base.revision,
-                "held": [asdict(h) for h in self.held],
-                "required": [asdict(r) for r in self.required],
                 "lines": self.lines,
+                **self._shown,
+                **self._asked,
             }
         )
 
