@@ -110,6 +110,8 @@ class GapAnalysis(models.Model):
     lines: Any = models.JSONField(default=list, help_text="Years and degree as lines of their own.")
     produced_by = models.CharField(max_length=60)
     knowledge_revision = models.PositiveIntegerField(default=0)
+    resume_state = models.CharField(max_length=64, blank=True, help_text="Hash of what the resume showed; empty in rows older than it.")
+    target_state = models.CharField(max_length=64, blank=True, help_text="Hash of what the job or role asked for.")
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = OwnedQuerySet.as_manager()
@@ -117,6 +119,7 @@ class GapAnalysis(models.Model):
     class Meta:
         ordering = ["-created_at", "pk"]
         verbose_name_plural = "gap analyses"
+        indexes = [models.Index(fields=["resume", "job", "role_slug", "-created_at"], name="analysis_history")]
         constraints = [
             models.UniqueConstraint(fields=["user", "input_hash"], name="analysis_once_an_input"),
             models.CheckConstraint(

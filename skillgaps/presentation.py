@@ -10,6 +10,7 @@ from core.templatetags.words import counted, halves, in_words, percent
 from resumes.marking import Piece
 from resumes.models import Resume
 from resumes.presentation import key_of, unlike
+from skillgaps.common import Row
 from skillgaps.inference import RoleFit
 from skillgaps.models import GapAnalysis, GapItem, State
 from skills.taxonomy import RoleFacts, Taxonomy
@@ -38,7 +39,7 @@ def detail(analysis: GapAnalysis, *, sample: bool = False) -> dict[str, Any]:
     met = [i for i in items if i.state == State.MET]
     return {
         "analysis": _head(analysis, gaps, met, sample),
-        "match": _match(analysis),
+        "match": _match(analysis, [i for i in items if len(i.slugs) > 1]),
         "points": [_point(i) for i in items],
         "reading": "Further right is asked for by more employers. Start at the top right. Demand is our own estimate until postings are counted.",
         "axis": AXIS,
@@ -61,25 +62,37 @@ def _head(analysis: GapAnalysis, gaps: list[GapItem], met: list[GapItem], sample
         "resume_title": resume.display_name,
         "resume_url": "" if sample else reverse("resumes:detail", args=[resume.pk]),
         "resume_verified": resume.verified,
-        "lede": lede(gaps, met),
+        "lede": lede(analysis, gaps, met),
         "sample": sample,
         "can_correct": not sample,
         "notes": notes(analysis),
         "new_url": f"{reverse('skillgaps:new')}?resume={resume.pk}",
+        "several_url": f"{reverse('skillgaps:compare')}?resume={resume.pk}&job={job.pk}" if job and not sample else "",
         "delete_url": reverse("skillgaps:delete", args=[analysis.pk]),
         "delete_text": "The comparison goes; your resume and the job stay. This cannot be undone.",
-        "made_text": f"By our own rules ({analysis.produced_by}), without a language model. The same resume and job give the same result.",
+        "made_text": f"{made(analysis.produced_by)}, with revision {analysis.knowledge_revision} of our knowledge of skills and roles, without a language model. The same resume and {'job' if job else 'role'} give the same result.",
         "job_text": job.text if job else "",
     }
 
 
-def lede(gaps: list[GapItem], met: list[GapItem]) -> str:
+def made(produced_by: str) -> str:
+    """Who worked it out, in words."""
+    return f"By our own rules ({produced_by})"
+
+
+def lede(analysis: GapAnalysis, gaps: list[GapItem], met: list[GapItem]) -> str:
+    """How much is met, and what closing all that is critical would bring."""
     total, part = len(gaps) + len(met), sum(1 for g in gaps if g.state == State.PART)
     text = f"You meet {len(met)} of {counted(total, 'thing,things')} asked for"
     if part:
         text += f", and part of {in_words(part)} more"
-    critical = sum(1 for g in gaps if g.priority == "critical")
-    return text + (f". {counted(critical, 'gap is,gaps are')} critical." if critical else ".")
+    critical = [g for g in gaps if g.priority == "critical"]
+    if not critical or not analysis.points_total:
+        return text + "."
+    after = int(100 * (analysis.points + sum(g.closing.get("points", 0) for g in critical)) / analysis.points_total + 1e-9)
+    closing = "closing it" if len(critical) == 1 else "closing both" if len(critical) == 2 else "closing them all"
+    said = f"{in_words(len(critical)).capitalize()} {'gap is' if len(critical) == 1 else 'gaps are'} critical"
+    return f"{text}. {said}; {closing} would bring the match from {analysis.match_percentage}% to {after}%."
 
 
 def notes(analysis: GapAnalysis) -> list[str]:
@@ -101,8 +114,9 @@ def counted_years(years: float) -> str:
     return f"{years:g} year" if years == 1 else f"{years:g} years"
 
 
-def _match(analysis: GapAnalysis) -> dict[str, Any]:
-    rows = [
+def arithmetic_rows(analysis: GapAnalysis) -> list[dict[str, Any]]:
+    """The sum of a match, a row a priority, as `match_bar` wants it."""
+    return [
         {
             "priority": SHAPES[t["priority"]],
             "asked": t["asked"],
@@ -115,8 +129,18 @@ def _match(analysis: GapAnalysis) -> dict[str, Any]:
         for t in analysis.arithmetic
         if t["asked"]
     ]
-    shown = analysis.match_percentage or 0
+
+
+def sum_text(analysis: GapAnalysis) -> str:
+    """ "17 ÷ 28 = 60.7%, shown as 60%." """
     exact = 100 * analysis.points / analysis.points_total if analysis.points_total else 0
+    return f"{halves(analysis.points)} ÷ {halves(analysis.points_total)} = {int(10 * exact + 1e-9) / 10:.1f}%, shown as {analysis.match_percentage or 0}%."
+
+
+def _match(analysis: GapAnalysis, groups: list[GapItem]) -> dict[str, Any]:
+    rows = arithmetic_rows(analysis)
+    shown = analysis.match_percentage or 0
+    once = f" “{groups[0].name}” is one demand and counts once: any one of them meets it." if groups else ""
     half = " A skill partly met counts half." if any(r["partly"] for r in rows) else ""
     return {
         "percent": shown,
@@ -124,7 +148,7 @@ def _match(analysis: GapAnalysis) -> dict[str, Any]:
         "of": analysis.points_total,
         "asked": sum(r["asked"] for r in rows),
         "met": sum(r["met"] for r in rows),
-        "sum_text": f"{halves(analysis.points)} ÷ {halves(analysis.points_total)} = {int(10 * exact + 1e-9) / 10:.1f}%, shown as {shown}%.{half}",
+        "sum_text": f"{sum_text(analysis)}{half}{once}",
         "rows": rows,
     }
 
@@ -155,6 +179,7 @@ def gap_card(analysis: GapAnalysis, item: GapItem) -> dict[str, Any]:
         "source": "The job" if analysis.job else "",
         "explanation": item.explanation,
         "facts": _facts(item),
+        "made": made(analysis.produced_by),
     }
 
 
@@ -199,6 +224,8 @@ def _facts(item: GapItem) -> list[dict[str, str]]:
     facts.append({"label": "Level asked for", "value": level, "note": "", "url": ""})
     points = item.closing.get("points", 0)
     unit = "point" if points <= 1 else "points"
+    if len(item.slugs) > 1:
+        facts.append({"label": "Counts", "value": "Once", "note": f"any one of the {in_words(len(item.slugs))} is enough", "url": ""})
     facts.append({"label": "Closing it", "value": f"+{halves(points)} {unit}, to {item.closing.get('match', 0)}%", "note": "", "url": ""})
     return facts
 
@@ -244,12 +271,13 @@ def row(analysis: Any) -> dict[str, Any]:
     }
 
 
-def common(gap: dict[str, Any]) -> dict[str, Any]:
+def common(gap: Row, of: int) -> dict[str, Any]:
+    """A gap that several analyses share: one line of skillgaps/list.html."""
     return {
-        "name": gap["name"],
-        "url": skill_url(gap["slugs"]),
-        "priority": SHAPES[gap["priority"]],
-        "text": f"in {gap['count']} of {gap['of']} jobs",
+        "name": gap.name,
+        "url": skill_url(list(gap.slugs)),
+        "priority": SHAPES[gap.priority],
+        "text": f"in {gap.open} of {of} jobs",
     }
 
 
@@ -272,3 +300,10 @@ def role(fit: RoleFit, base: Taxonomy, about: dict[str, str]) -> dict[str, Any]:
 
 def resume_head(resume: Resume) -> dict[str, Any]:
     return {"pk": resume.pk, "title": resume.display_name, "url": reverse("resumes:detail", args=[resume.pk]), "verified": resume.verified}
+
+
+def roles_made(rules: str, revision: int) -> str:
+    return (
+        f"{made(rules)}, with revision {revision} of our knowledge of skills and roles, without a language model. "
+        "The fit can be compared between the roles here, not between people."
+    )

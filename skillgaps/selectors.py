@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from resumes.models import Resume
 from skillgaps.models import GapAnalysis, GapItem, JobDescription, State
 
-COMMON_OVER = 10  # newest analyses that "missing in more than one" looks at
-COMMON_SHOWN = 5
+NEWEST_TARGETS = 10
+"""Jobs and roles that "missing in more than one" looks at."""
+VERSIONS_SHOWN = 20
+JOBS_OFFERED = 40
+"""Saved jobs that can be ticked at once; older ones are found by their title."""
 
 
 def analysis_of(user: Any, pk: UUID) -> GapAnalysis:
-    rows = GapAnalysis.objects.owned_by(user).select_related("resume__text_row", "job")
-    return get_object_or_404(rows.prefetch_related("items__requirement", "resume__skills"), pk=pk)
+    """With all that its page shows and that tells whether it still stands."""
+    rows = GapAnalysis.objects.owned_by(user).select_related("resume__text_row", "job", "user")
+    findings = ("resume__skills", "resume__experience", "resume__education", "job__required_skills")
+    return get_object_or_404(rows.prefetch_related("items__requirement", *findings), pk=pk)
+
+
+def versions_of(analysis: GapAnalysis) -> list[GapAnalysis]:
+    """The analyses of the same resume and target, newest first; where there are several, with what tells their demands apart."""
+    same = GapAnalysis.objects.owned_by(analysis.user).filter(resume=analysis.resume_id, job=analysis.job_id, role_slug=analysis.role_slug)
+    versions = list(same.order_by("-created_at", "pk")[:VERSIONS_SHOWN])
+    if len(versions) > 1:
+        prefetch_related_objects(versions, Prefetch("items", GapItem.objects.only("analysis_id", "slugs", "name", "state", "position")))
+    return versions
 
 
 def analyses_of(user: Any) -> Any:
+    """The newest analysis of each resume and target; the ones before it stand in its history."""
+    target = Q(job=OuterRef("job")) | Q(job__isnull=True, role_slug=OuterRef("role_slug"), role_slug__gt="")
+    newer = GapAnalysis.objects.filter(target, user=user, resume=OuterRef("resume"), created_at__gt=OuterRef("created_at"))
     gap = ~Q(items__state=State.MET)
     counts = {"gap_count": Count("items", filter=gap), "critical": Count("items", filter=gap & Q(items__priority="critical"))}
-    return GapAnalysis.objects.owned_by(user).select_related("resume", "job").annotate(**counts).order_by("-created_at", "pk")
+    own = GapAnalysis.objects.owned_by(user).filter(~Exists(newer)).select_related("resume", "job")
+    return own.annotate(**counts).order_by("-created_at", "pk")
 
 
 def job_of(user: Any, pk: UUID) -> JobDescription:
@@ -35,25 +54,30 @@ def readable_resume(user: Any, pk: UUID) -> Resume:
     return get_object_or_404(Resume.objects.owned_by(user).with_findings(), pk=pk)
 
 
-def common_gaps(user: Any) -> list[dict[str, Any]]:
-    """Gaps that several jobs share, among the newest analysis of each of the newest jobs: most shared first, then most critical."""
+def current_resume(user: Any) -> Resume | None:
+    """The one a person is taken to mean: marked current, else the newest that was read."""
+    return Resume.objects.owned_by(user).completed().order_by("-is_current", "-created_at").first()
+
+
+def jobs_of(user: Any, pks: Sequence[UUID]) -> list[JobDescription]:
+    """These jobs of the person, in this order, with their demands. Raises Http404 if one of them is not theirs."""
+    found = JobDescription.objects.owned_by(user).filter(pk__in=pks).prefetch_related("required_skills").in_bulk()
+    if len(found) < len(set(pks)):
+        raise Http404
+    return [found[pk] for pk in pks]
+
+
+def offered_jobs(user: Any, *, words: str = "", chosen: Sequence[UUID] = ()) -> tuple[list[JobDescription], int]:
+    """Jobs to choose from: those chosen already, and the newest whose title or employer has the words; and how many have them."""
+    own = JobDescription.objects.owned_by(user).defer("text")
+    named = own.filter(Q(title__icontains=words) | Q(company__icontains=words)) if words else own
+    rows = {job.pk: job for job in [*own.filter(pk__in=chosen), *named[:JOBS_OFFERED]]}
+    return sorted(rows.values(), key=lambda job: (job.created_at, job.pk), reverse=True), named.count()
+
+
+def newest_analyses(user: Any) -> list[UUID]:
+    """The newest analysis of each of the newest jobs and roles."""
     newest: dict[Any, UUID] = {}
-    for pk, job, role in GapAnalysis.objects.owned_by(user).values_list("pk", "job_id", "role_slug")[: COMMON_OVER * 5]:
+    for pk, job, role in GapAnalysis.objects.owned_by(user).values_list("pk", "job_id", "role_slug")[: NEWEST_TARGETS * 5]:
         newest.setdefault(job or role, pk)
-    chosen = list(newest.values())[:COMMON_OVER]
-    if len(chosen) < 2:
-        return []
-    rows = GapItem.objects.filter(analysis__in=chosen).exclude(state=State.MET).values_list("name", "slugs", "priority")
-    counts: Counter[str] = Counter()
-    shown: dict[str, tuple[str, list[str], str]] = {}
-    rank = {"critical": 0, "important": 1, "nice-to-have": 2}
-    for name, slugs, priority in rows:
-        key = "+".join(slugs) or name
-        counts[key] += 1
-        if key not in shown or rank[priority] < rank[shown[key][2]]:
-            shown[key] = (name, slugs, priority)
-    shared = sorted((k for k, n in counts.items() if n > 1), key=lambda k: (-counts[k], rank[shown[k][2]], shown[k][0]))
-    return [
-        {"name": shown[k][0], "slugs": shown[k][1], "priority": shown[k][2], "count": counts[k], "of": len(chosen)}
-        for k in shared[:COMMON_SHOWN]
-    ]
+    return list(newest.values())[:NEWEST_TARGETS]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import asdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -13,23 +12,32 @@ from engines.jobads.parsing import parse_job
 from engines.jobads.records import ParsedJob
 from resumes import corrections
 from resumes.models import Resume, ResumeStatus
-from skillgaps import analysis as domain
-from skillgaps.comparing import graph, held_skills, items, lines, required_by_job, required_by_role
+from skillgaps import inputs, making, radar, several, standing
 from skillgaps.inference import RoleFit
+from skillgaps.inputs import Changed
 from skillgaps.learning import report_job
 from skillgaps.models import GapAnalysis, GapItem, JobDescription, RequiredSkill
-from skillgaps.roles import fitting_roles
+from skillgaps.roles import fitting_roles, stretching_role
+from skillgaps.several import Comparison
 from skills import taxonomy, unknown
-from skills.taxonomy import Taxonomy
 
 READER = "rules-2026.11"
 SHORTEST_JOB = 40  # characters; less is no advertisement
 LONGEST_JOB = 100_000
 JOBS_A_PERSON = 200
+FEWEST_COMPARED, MOST_COMPARED = 2, 10
 
 
 class UnusableJob(Exception):
     """The text cannot be read as a job description. `code`, `message`, `guidance` are for the person."""
+
+    def __init__(self, code: str, message: str, guidance: str) -> None:
+        super().__init__(code)
+        self.code, self.message, self.guidance = code, message, guidance
+
+
+class UnusableChoice(Exception):
+    """These jobs cannot be compared with each other. `code`, `message`, `guidance` are for the person."""
 
     def __init__(self, code: str, message: str, guidance: str) -> None:
         super().__init__(code)
@@ -139,12 +147,7 @@ def analyze_job(*, user: Any, resume: Resume, job: JobDescription) -> GapAnalysi
 
     Raises ResumeNotRead.
     """
-    base = taxonomy.current()
-    rows = list(job.required_skills.all())
-    required = required_by_job(rows, job.text)
-    analysis = GapAnalysis(user=user, resume=resume, job=job, target_title=job.display_title)
-    weakest_first = sorted(zip(required, rows, strict=True), key=lambda pair: (domain.POINTS[pair[0].priority], -pair[1].position))
-    return _analyze(analysis, required, {r.key: row for r, row in weakest_first}, base)
+    return _analyze(resume, [(_of_job(user, resume, job), inputs.of_job(resume, job, taxonomy.current()))])[0]
 
 
 def analyze_role(*, user: Any, resume: Resume, role: str) -> GapAnalysis:
@@ -153,62 +156,65 @@ def analyze_role(*, user: Any, resume: Resume, role: str) -> GapAnalysis:
     facts = base.role_named(role)
     if facts is None:
         raise UnknownRole(role)
-    required = required_by_role(facts, base)
     analysis = GapAnalysis(user=user, resume=resume, role_slug=facts.slug, target_title=facts.title)
-    return _analyze(analysis, required, {}, base)
+    return _analyze(resume, [(analysis, inputs.of_role(resume, facts, base))])[0]
 
 
-def _analyze(analysis: GapAnalysis, required: list[domain.Required], rows: dict[str, RequiredSkill], base: Taxonomy) -> GapAnalysis:
-    if analysis.resume.status != ResumeStatus.COMPLETED:
+def compare_jobs(*, user: Any, resume: Resume, jobs: Sequence[JobDescription]) -> Comparison:
+    """One resume against two to ten jobs: an analysis of each, and what they share. Raises UnusableChoice, ResumeNotRead."""
+    check_choice(len(jobs))
+    base = taxonomy.current()
+    analyses = _analyze(resume, [(_of_job(user, resume, job), inputs.of_job(resume, job, base)) for job in jobs])
+    return several.comparison(resume, list(jobs), analyses, base)
+
+
+def check_choice(count: int) -> None:
+    """Raises UnusableChoice for too few or too many jobs."""
+    if count < FEWEST_COMPARED:
+        raise UnusableChoice("too_few", "This compares several jobs with each other.", f"Choose at least {FEWEST_COMPARED}.")
+    if count > MOST_COMPARED:
+        raise UnusableChoice(
+            "too_many", f"You chose {count} jobs; we compare up to {MOST_COMPARED} at once.", f"Leave out {count - MOST_COMPARED}."
+        )
+
+
+def analyze_again(*, analysis: GapAnalysis) -> GapAnalysis:
+    """The analysis of the same resume and target as they are today; the same row where nothing changed. Raises UnknownRole, ResumeNotRead."""
+    if analysis.job:
+        return analyze_job(user=analysis.user, resume=analysis.resume, job=analysis.job)
+    return analyze_role(user=analysis.user, resume=analysis.resume, role=analysis.role_slug)
+
+
+def changed_since(*, analysis: GapAnalysis) -> list[Changed]:
+    """What moved on since the analysis was made; empty while it still stands."""
+    return inputs.changed_since(analysis, inputs.of_analysis(analysis, taxonomy.current()), rules=READER)
+
+
+def standing_in_role(*, resume: Resume, slug: str) -> tuple[radar.Axis, ...]:
+    """How the resume stands in a role by groups of skills; nothing is stored. Raises UnknownRole, ResumeNotRead."""
+    base = taxonomy.current()
+    if slug not in base.roles:
+        raise UnknownRole(slug)
+    if resume.status != ResumeStatus.COMPLETED:
         raise ResumeNotRead
-    held, evidence = held_skills(analysis.resume)
-    analysis.lines = lines(analysis.resume, analysis.job)
-    analysis.input_hash = _hash(analysis, held, required, base.revision)
-    if same := GapAnalysis.objects.owned_by(analysis.user).filter(input_hash=analysis.input_hash).first():
-        return same
-    result = domain.find_gaps(held=held, required=required, knowledge=graph(base))
-    analysis.match_percentage = result.match
-    analysis.points = sum(t.points_met for t in result.tallies)
-    analysis.points_total = sum(t.points_asked for t in result.tallies)
-    analysis.arithmetic = [
-        {
-            "priority": t.priority,
-            "asked": t.asked,
-            "met": t.met,
-            "partly": t.partly,
-            "each": t.points_each,
-            "points": t.points_met,
-            "of": t.points_asked,
-        }
-        for t in result.tallies
-    ]
-    analysis.produced_by, analysis.knowledge_revision = READER, base.revision
-    return _store_analysis(analysis, items(analysis, result, rows, evidence, base))
+    return standing.in_role(inputs.of_role(resume, base.roles[slug], base))
 
 
-def _store_analysis(analysis: GapAnalysis, found: list[GapItem]) -> GapAnalysis:
-    try:
-        with transaction.atomic():
-            analysis.save(force_insert=True)
-            GapItem.objects.bulk_create(found)
-    except IntegrityError:  # asked for twice at once
-        return GapAnalysis.objects.owned_by(analysis.user).get(input_hash=analysis.input_hash)
-    return analysis
+def _of_job(user: Any, resume: Resume, job: JobDescription) -> GapAnalysis:
+    return GapAnalysis(user=user, resume=resume, job=job, target_title=job.display_title)
 
 
-def _hash(analysis: GapAnalysis, held: list[domain.Held], required: list[domain.Required], revision: int) -> str:
-    """What the result depends on: the same input, the same analysis."""
-    content = {
-        "resume": str(analysis.resume_id),
-        "job": str(analysis.job_id),
-        "role": analysis.role_slug,
-        "reader": READER,
-        "revision": revision,
-        "held": [asdict(h) for h in held],
-        "required": [asdict(r) for r in required],
-        "lines": analysis.lines,
-    }
-    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+def _analyze(resume: Resume, wanted: list[tuple[GapAnalysis, inputs.Inputs]]) -> list[GapAnalysis]:
+    """The stored row of each, made where there is none yet. A fixed number of queries."""
+    if resume.status != ResumeStatus.COMPLETED:
+        raise ResumeNotRead
+    for analysis, found in wanted:
+        analysis.input_hash = found.hash_for(analysis, rules=READER)
+    known = making.stored([analysis for analysis, _ in wanted])
+    fresh = [(analysis, found) for analysis, found in wanted if analysis.input_hash not in known]
+    if fresh:
+        known |= making.store([(analysis, making.fill(analysis, found, rules=READER)) for analysis, found in fresh])
+    return [known[analysis.input_hash] for analysis, _ in wanted]
 
 
 @transaction.atomic
@@ -221,10 +227,8 @@ def claim_skill(*, analysis: GapAnalysis, item: GapItem) -> GapAnalysis:
     names = [base.skills[slug].name for slug in item.slugs if slug in base.skills] or [item.name]
     name = item.via if item.via in names else names[0]  # of several alternatives the one they hold in part
     corrections.add_skill(resume=analysis.resume, name=name, level=item.level, years=item.years)
-    resume = Resume.objects.with_findings().get(pk=analysis.resume_id)
-    if analysis.job:
-        return analyze_job(user=analysis.user, resume=resume, job=analysis.job)
-    return analyze_role(user=analysis.user, resume=resume, role=analysis.role_slug)
+    analysis.resume = Resume.objects.with_findings().get(pk=analysis.resume_id)
+    return analyze_again(analysis=analysis)
 
 
 @transaction.atomic
@@ -237,3 +241,10 @@ def infer_roles(*, resume: Resume) -> list[RoleFit]:
     if resume.status != ResumeStatus.COMPLETED:
         raise ResumeNotRead
     return fitting_roles(resume)
+
+
+def stretch_role(*, resume: Resume, fits: Sequence[RoleFit]) -> RoleFit | None:
+    """One role apart from `fits` (of `infer_roles`) that is a next step in reach, or None. Raises ResumeNotRead."""
+    if resume.status != ResumeStatus.COMPLETED:
+        raise ResumeNotRead
+    return stretching_role(resume, fits)

@@ -14,8 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from resumes.corrections import UnusableCorrection
-from resumes.models import Resume
-from skillgaps import presentation, sample, selectors, services
+from skillgaps import history_presentation, presentation, sample, selectors, services, several, standing
 from skillgaps.forms import CompareForm
 from skillgaps.models import GapAnalysis, State
 from skillgaps.roles import NoRoles
@@ -23,6 +22,7 @@ from skills import taxonomy
 from skills.models import Role
 
 PAGE = 20
+COMMON_SHOWN = 5
 DRAFT = "job_draft"  # session key: a job text that could not be read on the start page is not typed twice
 
 
@@ -34,9 +34,11 @@ def analysis_list(request: HttpRequest) -> HttpResponse:
         "next_url": f"?page={page.next_page_number()}" if page.has_next() else "",
         "text": f"Page {page.number} of {page.paginator.num_pages}",
     }
+    newest = selectors.newest_analyses(request.user)
+    shared = several.shared_gaps(newest, taxonomy.current())[:COMMON_SHOWN]
     context = {
         "analyses": [presentation.row(a) for a in page],
-        "common": [presentation.common(g) for g in selectors.common_gaps(request.user)],
+        "common": [presentation.common(g, len(newest)) for g in shared],
         "page": pager,
     }
     return render(request, "skillgaps/list.html", context)
@@ -45,7 +47,7 @@ def analysis_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Compare a resume with a pasted job or a role."""
-    current = Resume.objects.owned_by(request.user).completed().order_by("-is_current", "-created_at").first()
+    current = selectors.current_resume(request.user)
     initial = {"resume": request.GET.get("resume") or current, "role": request.GET.get("role", ""), "job": request.session.get(DRAFT, "")}
     form = (
         CompareForm(request.POST or None, user=request.user, initial=initial)
@@ -83,7 +85,12 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     analysis = selectors.analysis_of(request.user, pk)
     if request.method == "POST":
         return claim(request, analysis)
-    return render(request, "skillgaps/detail.html", presentation.detail(analysis))
+    context = presentation.detail(analysis) | {
+        "stale": history_presentation.stale(analysis, services.changed_since(analysis=analysis)),
+        "history": history_presentation.history(analysis, selectors.versions_of(analysis)),
+        "axes": standing.of_items(analysis.items.all(), taxonomy.current()) if analysis.role_slug else (),
+    }
+    return render(request, "skillgaps/detail.html", context)
 
 
 def claim(request: HttpRequest, analysis: GapAnalysis) -> HttpResponse:
@@ -128,9 +135,16 @@ def roles(request: HttpRequest, resume_pk: UUID) -> HttpResponse:
         return redirect("resumes:detail", pk=resume_pk)
     except NoRoles:
         fits = []
+    stretch = services.stretch_role(resume=resume, fits=fits)
     base = taxonomy.current()
-    about = dict(Role.objects.filter(slug__in=[f.role.slug for f in fits]).values_list("slug", "about"))
-    context = {"resume": presentation.resume_head(resume), "roles": [presentation.role(f, base, about) for f in fits]}
+    slugs = [f.role.slug for f in (*fits, stretch) if f]
+    about = dict(Role.objects.filter(slug__in=slugs).values_list("slug", "about"))
+    context = {
+        "resume": presentation.resume_head(resume),
+        "roles": [presentation.role(f, base, about) for f in fits],
+        "stretch": presentation.role(stretch, base, about) if stretch else None,
+        "made_text": presentation.roles_made(services.READER, base.revision),
+    }
     return render(request, "skillgaps/roles.html", context)
 
 

@@ -12,7 +12,7 @@ from django import forms
 
 from skills.models import Role
 from skills.role_presentation import wages
-from tests.sample_analysis import ANALYSIS, GAPS, SQL
+from tests.sample_analysis import ANALYSIS, AXES, COMPARED, GAPS, HISTORY, SQL, STALE
 from tests.sample_people import FILE_NAME, LONG, PK, WHEN
 from tests.sample_resume import CHECK, FAILED, READING, RESUME
 
@@ -32,6 +32,19 @@ class NewForm(forms.Form):
     title = forms.CharField(required=False)
     company = forms.CharField(required=False)
     role = forms.ChoiceField(required=False, choices=[("", "Choose a role"), ("data-analyst", "Data analyst")])
+
+
+class SeveralForm(forms.Form):
+    resume = forms.ChoiceField(choices=[("1", FILE_NAME)])
+    find = forms.CharField(required=False)
+    job = forms.MultipleChoiceField(
+        required=False,
+        choices=[(str(n), f"Data analyst, Employer {n} · 3 Nov 2026") for n in range(12)],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def clean_job(self) -> None:
+        raise forms.ValidationError("You chose 12 jobs; we compare up to 10 at once. Leave out 2.")
 
 
 class ProfileForm(forms.Form):
@@ -148,6 +161,33 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "check-fine": ("resumes/check.html", CHECK | {"heading": "Nothing to put right", "findings": [], "skipped": ["Empty words"]}),
     "gaps": ("skillgaps/detail.html", GAPS),
     "gaps-none": ("skillgaps/detail.html", GAPS | {"groups": [], "gap_count": 0, "points": [], "gaps_text": "All is met.", "met": []}),
+    "gaps-role": ("skillgaps/detail.html", GAPS | {"axes": AXES, "history": HISTORY, "stale": STALE}),
+    "several": (
+        "skillgaps/compare.html",
+        {"form": SeveralForm({"compare": "1", "job": ["1", "2"]}), "resumes": True, "jobs_shown": 12, "jobs_total": 50, "result": COMPARED},
+    ),
+    "several-nothing": (
+        "skillgaps/compare.html",
+        {
+            "form": SeveralForm(),
+            "resumes": True,
+            "jobs_shown": 12,
+            "jobs_total": 12,
+            "result": COMPARED | {"common": [], "grid": None, "points": [], "single": [], "met": []},
+        },
+    ),
+    "several-choose": (
+        "skillgaps/compare.html",
+        {"form": SeveralForm(), "resumes": True, "jobs_shown": 12, "jobs_total": 12, "result": None},
+    ),
+    "several-one-job": (
+        "skillgaps/compare.html",
+        {"form": SeveralForm(), "resumes": True, "jobs_shown": 1, "jobs_total": 1, "result": None},
+    ),
+    "several-no-resume": (
+        "skillgaps/compare.html",
+        {"form": SeveralForm(), "resumes": False, "jobs_shown": 0, "jobs_total": 0, "result": None},
+    ),
     "analyses": (
         "skillgaps/list.html",
         {"analyses": [LISTED], "common": [{"name": "SQL", "url": "", "priority": "critical", "text": "in 3 of 4 jobs"}]},
@@ -155,7 +195,15 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "analyses-empty": ("skillgaps/list.html", {"analyses": []}),
     "compare": ("skillgaps/new.html", {"form": NewForm(), "resumes": True, "roles_url": "/skill-gaps/roles/1"}),
     "compare-empty": ("skillgaps/new.html", {"form": NewForm(), "resumes": False}),
-    "roles": ("skillgaps/roles.html", {"resume": {"pk": PK, "title": FILE_NAME, "url": "/resumes/1", "verified": True}, "roles": ROLES}),
+    "roles": (
+        "skillgaps/roles.html",
+        {
+            "resume": {"pk": PK, "title": FILE_NAME, "url": "/resumes/1", "verified": True},
+            "roles": ROLES,
+            "stretch": ROLES[0] | {"slug": "role-9", "title": "Head of data", "fit": 41},
+            "made_text": "By our own rules (2026.11).",
+        },
+    ),
     "roles-empty": ("skillgaps/roles.html", {"resume": {"pk": PK, "title": FILE_NAME, "url": "/resumes/1"}, "roles": []}),
     "skills": (
         "skills/list.html",

@@ -134,3 +134,91 @@ GAPS = {
         },
     ],
 }
+
+STALE = {"text": "What your resume shows and our rules changed since 17 November 2026.", "url": "/gaps/1/rerun"}
+HISTORY = [
+    {"made_at": WHEN, "percent": 61, "moved": "+8", "url": "", "lines": ["Met now: Statistics.", "Changed: what your resume shows."]},
+    {"made_at": WHEN, "percent": 53, "moved": "", "url": "/gaps/2", "lines": ["The first comparison we have of these two."]},
+]
+AXES = [
+    {"label": label, "asked": asked, "held": held}
+    for label, asked, held in [
+        ("Databases", 12, 3),
+        ("Analysis tools", 9, 9),
+        ("Office software", 6, 4.5),
+        ("Performance, engagement, organisation", 4, 0),
+        ("Soft skills", 3, 3),
+        ("Languages", 2, 1),
+        ("Credentials", 1, 0),
+        ("Everything else", 5, 2),
+    ]
+]
+_JOBS = [(letter, f"Data analyst, Employer {letter} of the Upper Calder Valley") for letter in "ABCDEFGHIJ"]
+_CELLS = [
+    {"shape": "critical", "tone": "critical", "label": "Critical gap"},
+    {"shape": "part", "tone": "important", "label": "Important, partly met"},
+    {"shape": "met", "tone": "met", "label": "Met"},
+    None,
+]
+COMPARED = {
+    "resume": {"pk": PK, "title": FILE_NAME, "url": "/resumes/1", "verified": True},
+    "lede": "3 gaps are shared by two or more of these 10 jobs. Closing them moves 9 matches at once.",
+    "made_text": "By our own rules (2026.11), with revision 3 of our knowledge of skills and roles, without a language model.",
+    "jobs": [
+        {
+            "letter": letter,
+            "title": title,
+            "url": "/gaps/1",
+            "percent": 61,
+            "sum_text": "17 ÷ 28 = 60.7%, shown as 60%.",
+            "parts": [{"label": "Critical", "text": "9 of 15"}, {"label": "Important", "text": "7 of 10"}],
+            "gaps": 6,
+            "critical": 2,
+            "after": 82 if letter != "C" else None,
+        }
+        for letter, title in _JOBS
+    ],
+    "common": [
+        {
+            "key": f"c{number}",
+            "name": name,
+            "url": url,
+            "priority": priority,
+            "part": number == 2,
+            "once": "Any one of them is enough; it counts once." if " or " in name else "",
+            "in": "in 3 of 10 jobs, met in one",
+            "sum": "3 (A) + 2 (B) + 1½ (D) = 6½ points",
+            "score": 6.5,
+        }
+        for number, (name, url, priority) in enumerate(
+            [("SQL", "/skills/sql", "critical"), ("Power BI or Tableau", "/skills/power-bi", "important"), ("Falconry", "", "nice")],
+            start=1,
+        )
+    ],
+    "grid": {
+        "columns": [{"letter": letter, "title": title} for letter, title in _JOBS],
+        "rows": [
+            {"name": name, "url": "#c1" if name == "SQL" else "", "cells": [_CELLS[(at + n) % 4] for n in range(10)]}
+            for at, name in enumerate(
+                ["SQL", "Power BI or Tableau", "Statistics", *(f"Skill number {n} with a long name" for n in range(17))]
+            )
+        ],
+        "left_out": "4 gaps that one job alone has are left out here and listed below.",
+        "described": "20 skills down, 10 jobs across; a shape says how the skill stands in the job.",
+    },
+    "points": [
+        {"name": "SQL", "priority": "critical", "state": "gap", "demand": 0.71, "href": "#c1"},
+        {"name": "Power BI or Tableau", "priority": "important", "state": "part", "demand": 0.55, "href": "#c2"},
+    ],
+    "single": [
+        {
+            "letter": "B",
+            "title": _JOBS[1][1],
+            "skills": [{"name": "Git", "priority": "nice", "shape": "nice"}, {"name": "R", "priority": "critical", "shape": "part"}],
+        }
+    ],
+    "met": [
+        {"name": "Microsoft Excel", "url": "/skills/excel", "text": "asked for by all"},
+        {"name": "Tact", "url": "", "text": "asked for by 2 of 10"},
+    ],
+}

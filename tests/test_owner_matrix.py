@@ -168,22 +168,45 @@ FOREIGN_IDS: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/v1/skill-gaps/analyze", "resumeId"): {"jobDescriptionId": "mine:skillgaps.JobDescription"},
     ("/api/v1/skill-gaps/analyze", "jobDescriptionId"): {"resumeId": "mine:resumes.Resume"},
     ("/api/v1/skill-gaps/infer-roles", "resumeId"): {},
+    ("/api/v1/skill-gaps/compare", "resumeId"): {"jobDescriptionIds": "mine:skillgaps.JobDescription"},
+    ("/api/v1/skill-gaps/compare", "jobDescriptionIds"): {"resumeId": "mine:resumes.Resume"},
 }
-TABLE_OF_ID = {"resumeId": "resumes.Resume", "jobDescriptionId": "skillgaps.JobDescription"}
+TABLE_OF_ID = {
+    "resumeId": "resumes.Resume",
+    "jobDescriptionId": "skillgaps.JobDescription",
+    "jobDescriptionIds": "skillgaps.JobDescription",
+}
 
 
 def test_p39_every_operation_that_takes_an_id_in_its_body_is_tried_with_a_foreign_one() -> None:
     from tests.api_walk import operations
 
-    taking = {(o.path, field) for o in operations() for field, schema in o.body_fields.items() if schema.get("format") == "uuid"}
+    formats = {
+        (o.path, field): {schema.get("format"), schema.get("items", {}).get("format")}
+        for o in operations()
+        for field, schema in o.body_fields.items()
+    }
+    taking = {place for place, found in formats.items() if "uuid" in found}
     assert taking == set(FOREIGN_IDS)
+
+
+def ids(field: str, row: Any, beside: Any = None) -> Any:
+    """An id, or where several are taken at least two of them."""
+    if not field.endswith("s"):
+        return str(row.pk)
+    other = beside or make_another(row)
+    return [str(row.pk), str(other.pk)]
+
+
+def make_another(row: Any) -> Any:
+    return type(row).objects.create(user=row.user, title="another", text="We ask for tact.", text_hash="another", produced_by="tests")
 
 
 @pytest.mark.parametrize(("path", "field"), sorted(FOREIGN_IDS))
 def test_p39_a_foreign_id_in_a_body_is_404(path: str, field: str, rows: Rows, owner: Any, stranger: Any) -> None:
     mine, before = fill(stranger, "strangersmark"), snapshot(owner)
-    body = {k: str(mine[v.removeprefix("mine:")].pk) for k, v in FOREIGN_IDS[path, field].items()}
-    body[field] = str(rows[TABLE_OF_ID[field]].pk)
+    body = {k: ids(k, mine[v.removeprefix("mine:")]) for k, v in FOREIGN_IDS[path, field].items()}
+    body[field] = ids(field, rows[TABLE_OF_ID[field]], mine.get(TABLE_OF_ID[field]))
     answer = ApiClient(stranger).send("POST", path.removeprefix("/api/v1"), body)
     assert answer.status_code == 404
     assert MARK not in answer.content.decode()
@@ -196,6 +219,16 @@ def test_p39_a_foreign_resume_cannot_be_chosen_in_the_compare_form(rows: Rows, s
     )
     assert answer.status_code == 400
     assert MARK not in answer.content.decode()
+
+
+def test_p39_a_foreign_resume_or_job_cannot_be_chosen_among_several(rows: Rows, stranger: Any) -> None:
+    mine = fill(stranger, "strangersmark")
+    resume, job = mine["resumes.Resume"].pk, mine["skillgaps.JobDescription"].pk
+    theirs = {"resume": rows["resumes.Resume"].pk, "job": rows["skillgaps.JobDescription"].pk}
+    for chosen in ({"resume": resume, "job": [job, theirs["job"]]}, {"resume": theirs["resume"], "job": [job]}):
+        answer = browser_of(stranger).get("/gaps/compare", {"compare": "1", **chosen})
+        assert answer.status_code == 400
+        assert MARK not in answer.content.decode()
 
 
 @pytest.fixture

@@ -73,6 +73,7 @@ OWNED = {
     "resumes:txt": {"pk": "resumes.Resume"},
     "skillgaps:detail": {"pk": "skillgaps.GapAnalysis"},
     "skillgaps:delete": {"pk": "skillgaps.GapAnalysis"},
+    "skillgaps:rerun": {"pk": "skillgaps.GapAnalysis"},
     "skillgaps:ready": {"resume_pk": "resumes.Resume", "job_pk": "skillgaps.JobDescription"},
     "skillgaps:roles": {"resume_pk": "resumes.Resume"},
     "api_resume": {"pk": "resumes.Resume"},
@@ -86,8 +87,16 @@ OWNED = {
     "api_resume_txt": {"pk": "resumes.Resume"},
     "api_job": {"pk": "skillgaps.JobDescription"},
     "api_analysis": {"pk": "skillgaps.GapAnalysis"},
+    "api_rerun": {"pk": "skillgaps.GapAnalysis"},
 }
-SHARED_KWARGS = {"skills:family": Family, "skills:detail": Skill, "skills:role": Role, "api_skill": Skill, "api_role": Role}
+SHARED_KWARGS = {
+    "skills:family": Family,
+    "skills:detail": Skill,
+    "skills:role": Role,
+    "skillgaps:role": Role,
+    "api_skill": Skill,
+    "api_role": Role,
+}
 SECRET_LINKS = {"account_confirm_email": {"key": "not-a-key"}, "account_reset_password_from_key": {"uidb36": "1", "key": "not-a-key"}}
 
 

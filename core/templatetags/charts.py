@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,9 @@ LABELS = {"critical": "Critical", "important": "Important", "nice": "Nice to hav
 STATES = {"gap": "Gap", "part": "Partly met", "met": "Met"}
 LANE = 30  # pixels for one skill
 BAND_HEAD = 30  # pixels for the name of a band
+RADAR_MIDDLE, RADAR_REACH, RADAR_LETTER = 150, 116, 136
+"""Centre, outer ring and distance of the letters of a radar, in units of its view box of 300 by 300."""
+RADAR_AXES = range(3, 9)
 LABEL_TURNS_AT = 45  # percent: right of this a label stands left of its point, so that it stays inside the frame
 
 
@@ -209,3 +213,65 @@ def lay_out_bar(rows: Iterable[Any]) -> Bar:
         start += of * scale
     reached, partly = (sum(float(read(row, name) or 0) for row in kept) for name in ("points", "partly"))
     return Bar(tuple(segments), reached - partly, partly, total - reached)
+
+
+@dataclass(frozen=True)
+class Spoke:
+    """One axis of a radar: its letter, where the letter stands, and the figures of the table beside the picture."""
+
+    letter: str
+    label: str
+    asked: float
+    held: float
+    share: float
+    x: str
+    y: str
+    dot_x: str
+    dot_y: str
+    tip_x: str
+    tip_y: str
+
+
+@dataclass(frozen=True)
+class Radar:
+    """What is held of what is asked, by group; the outer ring is all that is asked."""
+
+    spokes: tuple[Spoke, ...]
+    rings: tuple[str, ...]
+    asked: str
+    held: str
+
+    @property
+    def described(self) -> str:
+        """What the picture shows, for those who do not see it."""
+        parts = [f"{s.label} {s.share * 100:.0f}%" for s in self.spokes]
+        return f"Share of what is asked that your resume shows, in {len(parts)} groups: {', '.join(parts)}."
+
+
+def lay_out_radar(axes: Iterable[Any]) -> Radar | None:
+    """Place three to eight axes evenly, the first at the top, clockwise; None for fewer or more.
+
+    An axis has `label`, `asked` and `held` (both in points).
+    """
+    rows = list(axes)
+    if len(rows) not in RADAR_AXES:
+        return None
+    spokes = []
+    for number, row in enumerate(rows):
+        asked, held = float(read(row, "asked")), float(read(row, "held"))
+        share = min(1.0, max(0.0, held / asked)) if asked else 0.0
+        places = [_on_circle(number, len(rows), reach) for reach in (RADAR_LETTER, RADAR_REACH * share, RADAR_REACH)]
+        coordinates = [f"{value:.1f}" for place in places for value in place]
+        spokes.append(Spoke("ABCDEFGH"[number], str(read(row, "label")), asked, held, share, *coordinates))
+    rings = tuple(_ring(len(rows), RADAR_REACH * part / 4) for part in (1, 2, 3))
+    held_line = " ".join(f"{s.dot_x},{s.dot_y}" for s in spokes)
+    return Radar(tuple(spokes), rings, _ring(len(rows), RADAR_REACH), held_line)
+
+
+def _on_circle(number: int, of: int, reach: float) -> tuple[float, float]:
+    angle = 2 * math.pi * number / of - math.pi / 2
+    return RADAR_MIDDLE + reach * math.cos(angle), RADAR_MIDDLE + reach * math.sin(angle)
+
+
+def _ring(corners: int, reach: float) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in (_on_circle(number, corners, reach) for number in range(corners)))

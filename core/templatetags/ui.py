@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core.templatetags import words
-from core.templatetags.charts import LABELS, lay_out_bar, lay_out_matrix, read
+from core.templatetags.charts import LABELS, lay_out_bar, lay_out_matrix, lay_out_radar, read
 
 register = template.Library()
 
@@ -242,10 +242,28 @@ def match_bar(match: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/gap_matrix.html")
-def gap_matrix(points: list[Any], reading: str = "", axis: str = "Demand among employers", name: str = "matrix") -> dict[str, Any]:
+def gap_matrix(
+    points: list[Any],
+    reading: str = "",
+    axis: str = "Demand among employers",
+    name: str = "matrix",
+    title: str = "What the job wants, against what the market wants",
+) -> dict[str, Any]:
     """Priority × demand. `points`: see `lay_out_matrix`.
 
     `reading` is the sentence on how to read it, `axis` the words under it: what demand was counted on, or that it is an estimate.
     `name` makes the ids unique.
     """
-    return {"matrix": lay_out_matrix(points), "reading": reading, "axis": axis, "name": name}
+    return {"matrix": lay_out_matrix(points), "reading": reading, "axis": axis, "name": name, "title": title}
+
+
+@register.inclusion_tag("components/skill_radar.html")
+def skill_radar(axes: list[Any], title: str, reading: str = "", name: str = "radar") -> dict[str, Any]:
+    """What is held of what is asked, by group, with its table beside it. `axes`: see `lay_out_radar`; nothing for fewer than three."""
+    return {"radar": lay_out_radar(axes), "title": title, "reading": reading, "name": name}
+
+
+@register.inclusion_tag("components/job_grid.html")
+def job_grid(grid: Any, title: str, reading: str = "", name: str = "grid") -> dict[str, Any]:
+    """Gaps × jobs, a table of shapes. The shape of `grid`: templates/skillgaps/compare.html."""
+    return {"grid": grid, "title": title, "reading": reading, "name": name}

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.templatetags import words
-from core.templatetags.charts import PRIORITIES, lay_out_bar, lay_out_matrix
+from core.templatetags.charts import PRIORITIES, lay_out_bar, lay_out_matrix, lay_out_radar
 
 
 def draw(source: str, **context: Any) -> str:
@@ -266,3 +266,35 @@ def test_counts_read_as_words() -> None:
 )
 def test_a_session_is_named_by_browser_and_system(agent: str, expected: str) -> None:
     assert words.browser(agent) == expected
+
+
+AXES = st.lists(
+    st.tuples(st.text("abc ", max_size=12), st.integers(1, 40), st.floats(0, 1)).map(
+        lambda t: {"label": t[0], "asked": t[1], "held": t[1] * t[2]}
+    ),
+    max_size=10,
+)
+
+
+@given(AXES)
+def test_a_radar_stands_inside_its_frame_and_what_is_held_inside_what_is_asked(axes: list[dict[str, Any]]) -> None:
+    radar = lay_out_radar(axes)
+    assert (radar is not None) == (3 <= len(axes) <= 8)
+    for spoke in radar.spokes if radar else ():
+        assert all(0 <= float(value) <= 300 for value in (spoke.x, spoke.y, spoke.dot_x, spoke.dot_y))
+        out = lambda x, y: ((float(x) - 150) ** 2 + (float(y) - 150) ** 2) ** 0.5  # noqa: E731
+        assert out(spoke.dot_x, spoke.dot_y) <= out(spoke.tip_x, spoke.tip_y) + 0.2
+        assert out(spoke.dot_x, spoke.dot_y) == pytest.approx(116 * spoke.share, abs=0.2)
+
+
+def test_a_radar_has_a_description_and_the_same_figures_as_a_table() -> None:
+    axes = [
+        {"label": "Databases", "asked": 12, "held": 3},
+        {"label": "Tools", "asked": 2, "held": 1.5},
+        {"label": "<b>", "asked": 1, "held": 0},
+    ]
+    drawn = draw('{% skill_radar axes title="You" %}', axes=axes)
+    assert "Databases 25%, Tools 75%" in drawn
+    assert "1½ of 2" in drawn
+    assert "<b>" not in drawn.replace('<b class="letter">', "")
+    assert draw('{% skill_radar axes title="You" %}', axes=axes[:2]).strip() == ""

@@ -7,8 +7,10 @@ from typing import Any
 from rest_framework import serializers
 
 from skillgaps.inference import RoleFit
+from skillgaps.inputs import Changed, differences
 from skillgaps.models import GapAnalysis, GapItem, JobDescription, Priority, RequiredSkill, State
 from skillgaps.services import LONGEST_JOB
+from skillgaps.versions import moved_between
 from skills.taxonomy import Taxonomy
 
 
@@ -111,6 +113,20 @@ class AnalysisBase(serializers.Serializer):
     analyzed_at = serializers.DateTimeField()
 
 
+class PreviousOut(serializers.Serializer):
+    """The analysis of the same resume and target before this one, and what moved since."""
+
+    skill_gap_id = serializers.UUIDField()
+    match_percentage = serializers.IntegerField(allow_null=True)
+    analyzed_at = serializers.DateTimeField()
+    now_met = serializers.ListField(child=serializers.CharField())
+    partly_met_now = serializers.ListField(child=serializers.CharField())
+    lost = serializers.ListField(child=serializers.CharField())
+    newly_asked = serializers.ListField(child=serializers.CharField())
+    no_longer_asked = serializers.ListField(child=serializers.CharField())
+    changed_since = serializers.ListField(child=serializers.ChoiceField(choices=[c.value for c in Changed]))
+
+
 class ArithmeticOut(serializers.Serializer):
     priority = serializers.ChoiceField(choices=Priority.choices)
     asked = serializers.IntegerField()
@@ -129,6 +145,10 @@ class AnalysisOut(AnalysisBase):
     met = MetOut(many=True)
     gaps = GapOut(many=True)
     produced_by = serializers.CharField()
+    knowledge_revision = serializers.IntegerField()
+    stale = serializers.BooleanField(help_text="The resume, the target or our knowledge changed since: POST to /rerun for a fresh one.")
+    changed_since = serializers.ListField(child=serializers.ChoiceField(choices=[c.value for c in Changed]))
+    previous = PreviousOut(allow_null=True)
 
 
 class InferIn(serializers.Serializer):
@@ -152,6 +172,7 @@ class RoleFitOut(serializers.Serializer):
 
 class RolesOut(serializers.Serializer):
     roles = RoleFitOut(many=True)
+    stretch = RoleFitOut(allow_null=True, help_text="One role apart from the three: a next step in reach, where there is one.")
 
 
 OR = " or "
@@ -213,7 +234,7 @@ def analysis_base(analysis: GapAnalysis) -> dict[str, Any]:
     }
 
 
-def analysis_full(analysis: GapAnalysis, base: Taxonomy) -> dict[str, Any]:
+def analysis_full(analysis: GapAnalysis, base: Taxonomy, *, changed: list[Changed], before: GapAnalysis | None) -> dict[str, Any]:
     items = list(analysis.items.all())
     text = analysis.resume.text
     return analysis_base(analysis) | {
@@ -224,6 +245,25 @@ def analysis_full(analysis: GapAnalysis, base: Taxonomy) -> dict[str, Any]:
         "met": [met(i, text) for i in items if i.state == State.MET],
         "gaps": [gap(i, base) for i in items if i.state != State.MET],
         "produced_by": analysis.produced_by,
+        "knowledge_revision": analysis.knowledge_revision,
+        "stale": bool(changed),
+        "changed_since": changed,
+        "previous": previous(analysis, before) if before else None,
+    }
+
+
+def previous(analysis: GapAnalysis, before: GapAnalysis) -> dict[str, Any]:
+    moved = moved_between(before, analysis)
+    return {
+        "skill_gap_id": before.pk,
+        "match_percentage": before.match_percentage,
+        "analyzed_at": before.created_at,
+        "now_met": moved.now_met,
+        "partly_met_now": moved.gained,
+        "lost": moved.lost,
+        "newly_asked": moved.newly_asked,
+        "no_longer_asked": moved.no_longer_asked,
+        "changed_since": differences(before, analysis) if before.resume_state else [],
     }
 
 

@@ -13,7 +13,8 @@ from rest_framework.response import Response
 from core.api.pagination import Pages
 from core.api.views import ApiView, valid
 from core.api.words import ApiError
-from skillgaps import selectors, services
+from skillgaps import selectors, services, versions
+from skillgaps.api import compare_serializers as c
 from skillgaps.api import serializers as s
 from skillgaps.models import GapAnalysis, JobDescription
 from skillgaps.roles import NoRoles
@@ -26,6 +27,8 @@ NOT_READ = ApiError(
     "Poll its status until it is completed, or upload another one.",
     "resumeId",
 )
+
+UNKNOWN_ROLE = ApiError(404, "unknown_role", "We know no role by that name.", "Search for one at /api/v1/roles.", "targetRole")
 
 
 class Jobs(ApiView):
@@ -72,14 +75,15 @@ class Analyze(ApiView):
         except services.ResumeNotRead as error:
             raise NOT_READ from error
         except services.UnknownRole as error:
-            raise ApiError(
-                404, "unknown_role", "We know no role by that name.", "Search for one at /api/v1/roles.", "targetRole"
-            ) from error
+            raise UNKNOWN_ROLE from error
         return Response(full(request, analysis.pk))
 
 
 def full(request: Request, pk: UUID) -> dict:  # type: ignore[type-arg]
-    return s.AnalysisOut(s.analysis_full(selectors.analysis_of(request.user, pk), taxonomy.current())).data
+    analysis = selectors.analysis_of(request.user, pk)
+    changed = services.changed_since(analysis=analysis)
+    before = versions.before(analysis, selectors.versions_of(analysis))
+    return s.AnalysisOut(s.analysis_full(analysis, taxonomy.current(), changed=changed, before=before)).data
 
 
 class Analyses(ApiView):
@@ -101,17 +105,45 @@ class Analysis(ApiView):
         return Response(status=204)
 
 
+class Rerun(ApiView):
+    @extend_schema(request=None, responses=s.AnalysisOut)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """The same resume and target as they are today. Where nothing changed, the answer is the same analysis."""
+        try:
+            fresh = services.analyze_again(analysis=selectors.analysis_of(request.user, pk))
+        except services.ResumeNotRead as error:
+            raise NOT_READ from error
+        except services.UnknownRole as error:
+            raise UNKNOWN_ROLE from error
+        return Response(full(request, fresh.pk))
+
+
+class Compare(ApiView):
+    @extend_schema(request=c.CompareIn, responses=c.ComparisonOut)
+    def post(self, request: Request) -> Response:
+        """One resume against two to ten job descriptions: the match of each, and the gaps they share, what counts most first."""
+        data = valid(c.CompareIn, request)
+        resume = selectors.readable_resume(request.user, data["resume_id"])
+        jobs = selectors.jobs_of(request.user, data["job_description_ids"])
+        try:
+            found = services.compare_jobs(user=request.user, resume=resume, jobs=jobs)
+        except services.ResumeNotRead as error:
+            raise NOT_READ from error
+        return Response(c.ComparisonOut(c.compared(found, taxonomy.current())).data)
+
+
 class InferRoles(ApiView):
     @extend_schema(request=s.InferIn, responses=s.RolesOut)
     def post(self, request: Request) -> Response:
-        """Exactly three roles that fit the resume, best first."""
+        """Exactly three roles that fit the resume, best first, and apart from them one stretch role or null."""
         resume = selectors.readable_resume(request.user, valid(s.InferIn, request)["resume_id"])
         try:
             fits = services.infer_roles(resume=resume)
+            stretch = services.stretch_role(resume=resume, fits=fits)
         except services.ResumeNotRead as error:
             raise NOT_READ from error
         except NoRoles as error:
             raise ApiError(
                 503, "no_roles", "There are no roles to compare with yet.", "The knowledge base is being loaded. Try again in a minute."
             ) from error
-        return Response(s.RolesOut({"roles": [s.role_fit(f) for f in fits]}).data)
+        return Response(s.RolesOut({"roles": [s.role_fit(f) for f in fits], "stretch": s.role_fit(stretch) if stretch else None}).data)

@@ -29,11 +29,18 @@ OPEN = {
     "address with a dead link": "/account/confirm-email/dead/",
     "not found": "/no-such-page",
 }
-EMPTY = {"no resumes": "/resumes", "no analyses": "/gaps", "compare without a resume": "/gaps/new"}
+EMPTY = {
+    "no resumes": "/resumes",
+    "no analyses": "/gaps",
+    "compare without a resume": "/gaps/new",
+    "compare several without a resume": "/gaps/compare",
+}
 OWN = {
     "resumes": "/resumes",
     "analyses": "/gaps",
     "compare": "/gaps/new",
+    "compare several": "/gaps/compare",
+    "compare too few": "/gaps/compare?compare=1",
     "profile": "/profile",
     "delete account": "/profile/delete",
     "e-mail": "/account/email/",
@@ -79,6 +86,24 @@ def compare(page: Page, job: str) -> str:
     return page.url
 
 
+def compare_further(page: Page, roles: str, gaps: str) -> dict[str, str]:
+    """Several jobs with each other, a role as the target, and an analysis that no longer stands beside the one that does."""
+    page.goto("/gaps/compare")
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Compare these jobs").click()
+    expect(page.get_by_role("heading", name="Match by job")).to_be_visible()
+    made = {"several jobs": page.url}
+    page.goto(roles)
+    page.get_by_role("button", name="Compare with this role").first.click()
+    expect(page.get_by_role("heading", name="By groups of skills")).to_be_visible()
+    made["gaps of a role"] = page.url
+    page.goto(gaps)
+    page.get_by_role("button", name="I have this already").first.click()
+    expect(page.get_by_role("heading", name="How it changed")).to_be_visible()
+    return made | {"gaps, compared again": page.url}
+
+
 def make_everything(page: Page) -> dict[str, str]:
     """Sign up and use everything once. Returns the addresses by the words for them."""
     sign_up(page, new_address())
@@ -102,6 +127,7 @@ def make_everything(page: Page) -> dict[str, str]:
     made["delete analysis"] = f"{made['gaps']}/delete"
     made["gaps, nothing met"] = compare(page, LONG)
     made["gaps, all met"] = compare(page, "Web developer\n\nRequirements\n- You must know TypeScript and CSS.\n- React is needed.")
+    made |= compare_further(page, made["roles that fit"], made["gaps"])
     page.goto("/skills")
     made["role"] = page.locator("a[href*='/roles/']").first.get_attribute("href") or ""
     return made | OWN
