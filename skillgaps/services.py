@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -18,7 +19,7 @@ from skillgaps.comparing import graph, held_skills, items, lines, required_by_jo
 from skillgaps.inference import RoleFit
 from skillgaps.learning import report_job
 from skillgaps.models import GapAnalysis, GapItem, JobDescription, RequiredSkill
-from skillgaps.roles import fitting_roles
+from skillgaps.roles import fitting_roles, stretching_role
 from skills import taxonomy, unknown
 from skills.taxonomy import Taxonomy
 
@@ -237,3 +238,10 @@ def infer_roles(*, resume: Resume) -> list[RoleFit]:
     if resume.status != ResumeStatus.COMPLETED:
         raise ResumeNotRead
     return fitting_roles(resume)
+
+
+def stretch_role(*, resume: Resume, fits: Sequence[RoleFit]) -> RoleFit | None:
+    """One role apart from `fits` (of `infer_roles`) that is a next step in reach, or None. Raises ResumeNotRead."""
+    if resume.status != ResumeStatus.COMPLETED:
+        raise ResumeNotRead
+    return stretching_role(resume, fits)
