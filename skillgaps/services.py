@@ -15,7 +15,7 @@ from engines.jobads.records import ParsedJob
 from resumes import corrections
 from resumes.models import Resume, ResumeStatus
 from skillgaps import analysis as domain
-from skillgaps.comparing import graph, held_skills, items, lines, required_by_job, required_by_role
+from skillgaps.comparing import denied_by, graph, held_skills, items, lines, required_by_job, required_by_role, words_of
 from skillgaps.inference import RoleFit
 from skillgaps.learning import report_job
 from skillgaps.models import GapAnalysis, GapItem, JobDescription, RequiredSkill
@@ -23,7 +23,7 @@ from skillgaps.roles import fitting_roles, stretching_role
 from skills import taxonomy, unknown
 from skills.taxonomy import Taxonomy
 
-READER = "rules-2026.11"
+READER = "rules-2026.12"
 SHORTEST_JOB = 40  # characters; less is no advertisement
 LONGEST_JOB = 100_000
 JOBS_A_PERSON = 200
@@ -163,11 +163,12 @@ def _analyze(analysis: GapAnalysis, required: list[domain.Required], rows: dict[
     if analysis.resume.status != ResumeStatus.COMPLETED:
         raise ResumeNotRead
     held, evidence = held_skills(analysis.resume)
+    words, denied = words_of(analysis.resume), denied_by(analysis.resume)
     analysis.lines = lines(analysis.resume, analysis.job)
-    analysis.input_hash = _hash(analysis, held, required, base.revision)
+    analysis.input_hash = _hash(analysis, held, required, denied, base.revision)
     if same := GapAnalysis.objects.owned_by(analysis.user).filter(input_hash=analysis.input_hash).first():
         return same
-    result = domain.find_gaps(held=held, required=required, knowledge=graph(base))
+    result = domain.find_gaps(held=held, required=required, knowledge=graph(base), words=words, denied=denied)
     analysis.match_percentage = result.match
     analysis.points = sum(t.points_met for t in result.tallies)
     analysis.points_total = sum(t.points_asked for t in result.tallies)
@@ -197,7 +198,7 @@ def _store_analysis(analysis: GapAnalysis, found: list[GapItem]) -> GapAnalysis:
     return analysis
 
 
-def _hash(analysis: GapAnalysis, held: list[domain.Held], required: list[domain.Required], revision: int) -> str:
+def _hash(analysis: GapAnalysis, held: list[domain.Held], required: list[domain.Required], denied: frozenset[str], revision: int) -> str:
     """What the result depends on: the same input, the same analysis."""
     content = {
         "resume": str(analysis.resume_id),
@@ -207,6 +208,8 @@ def _hash(analysis: GapAnalysis, held: list[domain.Held], required: list[domain.
         "revision": revision,
         "held": [asdict(h) for h in held],
         "required": [asdict(r) for r in required],
+        "text": hashlib.sha256(analysis.resume.text.encode("utf-8", "replace")).hexdigest(),
+        "denied": sorted(denied),
         "lines": analysis.lines,
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()

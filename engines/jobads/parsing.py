@@ -10,6 +10,7 @@ from dataclasses import replace
 from engines.jobads import facts
 from engines.jobads.alternatives import grouped
 from engines.jobads.cues import ASKING, IGNORED, NOT_ASKED, Zone
+from engines.jobads.echoes import without_echoes
 from engines.jobads.layout import Sentence, sentences
 from engines.jobads.records import ParsedJob, Priority, Requirement
 from engines.jobads.unknown import unknown_requirements
@@ -101,7 +102,7 @@ def _from_sentences(
             mention = next(following, None)
         if NOT_ASKED.search(text, sentence.span.start, sentence.span.end):
             continue
-        for group in grouped(text, sentence.span, inside, matcher.entries):
+        for group in without_echoes(text, sentence.span, grouped(text, sentence.span, inside, matcher.entries), matcher.entries):
             yield _requirement(text, sentence, group, matcher, title)
         if not inside:
             for span in unknown_requirements(text, sentence):
