@@ -9,9 +9,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Protocol
 
+from engines.text.documents import Span
 from skillgaps.explaining import Nearest, Shortfall, explain_gap, explain_met
 from skillgaps.graph import GENERAL_KINDS, SkillGraph
-from skillgaps.wordings import Place
 
 SIMILAR = 0.75
 """Semantic similarity from which a held skill stands in for one that is asked for (correctness property P02)."""
@@ -57,7 +57,7 @@ class Words(Protocol):
 
     text: str
 
-    def shows(self, phrases: Iterable[str]) -> Place | None: ...
+    def shows(self, phrases: Iterable[str]) -> Span | None: ...
 
 
 _BEST_FIRST = tuple(How)
@@ -74,7 +74,7 @@ class Held:
     wording: str = ""
     source: str = "resume"
     confidence: float = 1.0
-    place: Place | None = None
+    place: Span | None = None
     """Where the resume says it, if that is not where a listed skill stands."""
 
 
@@ -233,13 +233,13 @@ def _fit(required: Required, h: Held, shown: Mapping[str, Mapping[str, int]], kn
 
 
 def _fit_in_words(required: Required, knowledge: SkillGraph, words: Words | None, denied: Container[str]) -> _Fit | None:
-    """The demand met by the resume's own words for it: its wording in the job, its name, the names of its alternatives."""
+    """The demand met by the resume's own words for it: its wording in the job, its name, all names of its alternatives."""
     if words is None:
         return None
     slugs = [s for s in required.slugs if s not in denied and knowledge.kinds.get(s, "") in _IN_WORDS]
     if required.slugs:
         own = (required.wording, required.name) if len(required.slugs) == 1 and slugs else ()
-        phrases = [*own, *(knowledge.name(s) for s in slugs)]
+        phrases = [*own, *(p for s in slugs for p in (knowledge.name(s), *knowledge.phrases.get(s, ())))]
     else:
         phrases = [] if _same(required.name) in denied else [required.wording, required.name]
     place = words.shows(p for p in phrases if p)

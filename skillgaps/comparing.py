@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from engines.skills.vocabulary import SkillEntry
 from resumes.models import Origin, Resume
 from skillgaps import analysis as domain
 from skillgaps.experience import years_of_work
@@ -44,9 +45,9 @@ def words_of(resume: Resume) -> ResumeWords:
     contact = details.get("contact") or {}
     facts = [f for f in (*(contact.get(k) for k in ("name", "email", "location")), *(contact.get("links") or ())) if f]
     silent += [(e["start"], e["end"]) for f in facts for e in f["evidence"]]
-    names = {n for e in resume.experience.all() for n in (e.company, e.location)} | {e.institution for e in resume.education.all()}
-    silent += [m.span() for name in names if len(name) > 2 for m in re.finditer(re.escape(name), text)]
-    return ResumeWords(text, silent=silent + _unseen(resume))
+    called = {n for e in resume.experience.all() for n in (e.company, e.location)} | {e.institution for e in resume.education.all()}
+    names = [m.span() for name in called if len(name) > 2 for m in re.finditer(re.escape(name), text)]
+    return ResumeWords(text, silent=silent + _unseen(resume), names=names)
 
 
 def _unseen(resume: Resume) -> list[tuple[int, int]]:
@@ -99,11 +100,17 @@ def graph(base: Taxonomy) -> domain.SkillGraph:
     return domain.SkillGraph(
         names={slug: f.name for slug, f in skills.items()},
         kinds={slug: f.kind for slug, f in skills.items()},
+        phrases={slug: phrases for slug, e in base.matcher.entries.items() if (phrases := _plain_phrases(e))},
         implies={slug: f.implies for slug, f in skills.items() if f.implies},
         related={slug: f.related for slug, f in skills.items() if f.related},
         neighbours={slug: f.neighbours for slug, f in skills.items() if f.neighbours},
         demand={slug: f.demand for slug, f in skills.items()},
     )
+
+
+def _plain_phrases(entry: SkillEntry) -> tuple[str, ...]:
+    """Names of several words in English that mean the skill wherever they stand."""
+    return tuple(n.text for n in entry.names if " " in n.text and n.language == "en" and not (n.case or n.near or n.never))
 
 
 def lines(resume: Resume, job: JobDescription | None) -> list[dict[str, Any]]:

@@ -21,6 +21,8 @@ class SkillGraph:
 
     names: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    phrases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Other names of several words that need no rule: what a resume may say instead of the name."""
     implies: Mapping[str, Sequence[str]] = field(default_factory=dict)
     related: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     neighbours: Mapping[str, Mapping[str, float]] = field(default_factory=dict)

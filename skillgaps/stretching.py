@@ -44,22 +44,30 @@ def stretch_role(
 ) -> RoleFit | None:
     """A role that is none of `fits` and the best next step from one of them; None where the resume points at no role or nothing is in reach.
 
-    Steps that editors name come first: the one from the best fitting role whose skills are shown most. Without one, the neighbour
-    (no lower level, at most one higher) with the largest share of its skills shown. `fit` counts skills alone, for nobody holds its title yet.
+    At most one level above the best fitting role. Steps that editors name come first: the one from the best fitting role whose skills are
+    shown most. Where none of their skills is shown, the neighbour of the best role (no lower level) with the largest share of its skills
+    shown; then a named step all the same. `fit` counts skills alone, for nobody holds its title yet.
     """
     by_slug = {r.slug: r for r in roles}
     origins = [f for f in fits if f.fit > 0]
     taken = {f.role.slug for f in fits}
+    if not origins:
+        return None
     shown = shown_skills(held, implies or {})
-    steps = [
+    led = [
         _step(by_slug[target], origin, shown, rarity, adds)
         for origin in origins
         for target, adds in (leads or {}).get(origin.role.slug, ())
-        if target in by_slug and target not in taken
+        if target in by_slug and target not in taken and _climb(origins[0].role, by_slug[target]) <= 1
     ]
-    if not steps and origins:
-        steps = [s for r in roles if r.slug not in taken and (s := _step(r, origins[0], shown, rarity, None)) and _is_neighbour(s)]
+    near = [s for r in roles if r.slug not in taken and (s := _step(r, origins[0], shown, rarity, None)) and _is_neighbour(s)]
+    steps = [s for s in led if s.matched] or near or led
     return _fit(min(steps, key=lambda s: s.rank)) if steps else None
+
+
+def _climb(here: RoleProfile, there: RoleProfile) -> int:
+    """Levels from one role up to another."""
+    return LADDER.index(there.level) - LADDER.index(here.level)
 
 
 def _step(role: RoleProfile, origin: RoleFit, shown: Mapping[str, float], rarity: Mapping[str, float], adds: Sequence[str] | None) -> _Step:
@@ -71,8 +79,7 @@ def _step(role: RoleProfile, origin: RoleFit, shown: Mapping[str, float], rarity
 
 
 def _is_neighbour(step: _Step) -> bool:
-    here, there = LADDER.index(step.origin.role.level), LADDER.index(step.role.level)
-    return step.reach >= _IN_REACH and 0 <= there - here <= 1
+    return step.reach >= _IN_REACH and 0 <= _climb(step.origin.role, step.role) <= 1
 
 
 def _fit(step: _Step) -> RoleFit:

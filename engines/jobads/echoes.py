@@ -9,7 +9,7 @@ from engines.skills.folding import fold_all
 from engines.skills.vocabulary import SkillEntry, SkillMention
 from engines.text.documents import Span
 
-_FOR = re.compile(r"\s+for\s+(?:our |the |a |an )?", re.IGNORECASE)
+_FOR = re.compile(r"\s+(?:for|on)\s+(?:our |the |a |an )?", re.IGNORECASE)
 _GENERAL = frozenset({"method", "domain"})
 Group = list[SkillMention]
 
