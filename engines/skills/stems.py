@@ -53,6 +53,7 @@ _ENDINGS = (
 _SHORT_ENDINGS = ("ing", "ed", "er", "or")
 """Endings that leave three or more."""
 _UNEVEN = (
+    ("care", "care"), ("caring", "care"), ("carer", "care"), ("career", "career"), ("nursery", "nursery"),
     ("mainten", "maintain"), ("maintain", "maintain"), ("administ", "administ"), ("engineer", "engineer"), ("production", "production"),
     ("community", "community"), ("led", "lead"), ("taught", "teach"), ("bought", "buy"), ("sold", "sell"), ("ran", "run"), ("drove", "driv"),
     ("driven", "driv"), ("wrote", "writ"), ("written", "writ"), ("built", "build"), ("kept", "keep"), ("fed", "feed"), ("held", "hold"),
