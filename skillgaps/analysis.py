@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 from typing import Protocol
 
+from engines.text.documents import Span
 from skillgaps.explaining import Nearest, Shortfall, explain_gap, explain_met
-from skillgaps.graph import SkillGraph
+from skillgaps.graph import GENERAL_KINDS, SkillGraph
 
 SIMILAR = 0.75
 """Semantic similarity from which a held skill stands in for one that is asked for (correctness property P02)."""
@@ -45,12 +46,26 @@ class How(StrEnum):
     SIMILAR = "similar"
 
 
+WORDS = "words"
+"""Source of what the resume says in so many words, without the words being on any list of skills."""
+_IN_WORDS = GENERAL_KINDS | {"regulation", "equipment"}
+"""Kinds of skill that people also describe. A product, a language or a licence is named by its name, and then it is among what is held."""
+
+
+class Words(Protocol):
+    """The text of a resume, asked for the words of a demand (`skillgaps.wordings.ResumeWords`)."""
+
+    text: str
+
+    def shows(self, phrases: Iterable[str]) -> Span | None: ...
+
+
 _BEST_FIRST = tuple(How)
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A skill the person has. `wording` is how the resume writes it; `source` says where: resume, title, certificate, person."""
+    """A skill the person has. `wording` is how the resume writes it; `source` says where: resume, title, certificate, person, words."""
 
     slug: str
     name: str
@@ -59,6 +74,8 @@ class Held:
     wording: str = ""
     source: str = "resume"
     confidence: float = 1.0
+    place: Span | None = None
+    """Where the resume says it, if that is not where a listed skill stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +171,22 @@ class _Fit:
         return (self.shortfall is not None, _BEST_FIRST.index(self.how), -self.similarity)
 
 
-def find_gaps(*, held: Sequence[Held], required: Sequence[Required], knowledge: SkillGraph) -> Analysis:
+def find_gaps(
+    *,
+    held: Sequence[Held],
+    required: Sequence[Required],
+    knowledge: SkillGraph,
+    words: Words | None = None,
+    denied: Container[str] = frozenset(),
+) -> Analysis:
     """Every requirement is met or is a gap, never both, never neither. Two demands for the same thing count once, the stronger.
 
-    Gaps come critical first, then important, then nice-to-have; within one priority by demand, then by name.
+    With `words`, what no listed skill meets is looked for in the resume's own words; `denied` are slugs and names that the resume or the
+    person denies, and no words meet them. Gaps come critical first, then important, then nice-to-have; within one priority by demand, then by name.
     """
     wanted = _once_each(required)
     shown = {h.slug: knowledge.shown_by(h.slug) for h in held if h.slug}
-    fits = [(r, _best_fit(r, held, shown, knowledge)) for r in wanted]
+    fits = [(r, _best_fit(r, held, shown, knowledge) or _fit_in_words(r, knowledge, words, denied)) for r in wanted]
     tallies = tuple(_tally(priority, fits) for priority in PRIORITIES)
     asked, reached = sum(t.points_asked for t in tallies), sum(t.points_met for t in tallies)
     gaps = [_gap(r, fit, held, knowledge, asked, reached) for r, fit in fits if not _is_met(fit)]
@@ -207,6 +232,24 @@ def _fit(required: Required, h: Held, shown: Mapping[str, Mapping[str, int]], kn
     return _Fit(How.SIMILAR, h, similarity, None) if similarity >= SIMILAR and h.slug else None
 
 
+def _fit_in_words(required: Required, knowledge: SkillGraph, words: Words | None, denied: Container[str]) -> _Fit | None:
+    """The demand met by the resume's own words for it: its wording in the job, its name, all names of its alternatives."""
+    if words is None:
+        return None
+    slugs = [s for s in required.slugs if s not in denied and knowledge.kinds.get(s, "") in _IN_WORDS]
+    if required.slugs:
+        own = (required.wording, required.name) if len(required.slugs) == 1 and slugs else ()
+        phrases = [*own, *(p for s in slugs for p in (knowledge.name(s), *knowledge.phrases.get(s, ())))]
+    else:
+        phrases = [] if _same(required.name) in denied else [required.wording, required.name]
+    place = words.shows(p for p in phrases if p)
+    if place is None:
+        return None
+    said = " ".join(words.text[place.start : place.end].split())
+    how = How.EXACT if _same(said) in {_same(p) for p in phrases} else How.ALIAS
+    return _Fit(how, Held("", said, wording=said, source=WORDS, place=place), 1.0, None)
+
+
 def _shortfall(required: Required, h: Held) -> Shortfall | None:
     """What is missing in level or years, where both sides say; silence is not held against the person."""
     level = bool(required.level and h.level) and LEVELS.index(h.level) < LEVELS.index(required.level)
@@ -249,7 +292,7 @@ def _gap(required: Required, fit: _Fit | None, held: Sequence[Held], knowledge: 
 
 
 def _nearest(required: Required, held: Sequence[Held], knowledge: SkillGraph) -> Nearest | None:
-    shares = [(knowledge.similarity(slug, h.slug), h.name, knowledge.name(slug)) for slug in required.slugs for h in held if h.slug]
+    shares = [(knowledge.carries_over(slug, h.slug), h.name, knowledge.name(slug)) for slug in required.slugs for h in held if h.slug]
     share, name, towards = max(shares, default=(0.0, "", ""), key=lambda s: (s[0], s[1]))
     return Nearest(name, towards, share) if share >= NEAREST else None
 

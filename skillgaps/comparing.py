@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
+from engines.skills.vocabulary import SkillEntry
 from resumes.models import Origin, Resume
 from skillgaps import analysis as domain
 from skillgaps.experience import years_of_work
 from skillgaps.models import GapAnalysis, GapItem, JobDescription, RequiredSkill, State
+from skillgaps.wordings import ResumeWords
 from skills.taxonomy import RoleFacts, Taxonomy
 
 TIERS = {"core": "critical", "expected": "important", "bonus": "nice-to-have"}
+_SILENT = frozenset({"interests", "references", "languages"})
 FROM_TITLE = 0.65  # confidence up to which the engine means "only a title or certificate shows it"
 
 
@@ -32,6 +36,35 @@ def held_skills(resume: Resume) -> tuple[list[domain.Held], dict[str, list[dict[
         for s in rows
     ]
     return held, {s.name: s.evidence for s in rows}
+
+
+def words_of(resume: Resume) -> ResumeWords:
+    """The text as words, without what proves nothing: contact, employers, schools, hobbies, referees, and what nobody can see."""
+    text, details = resume.text, resume.details
+    silent = [(s["start"], s["end"]) for s in details.get("sections", []) if s["kind"] in _SILENT]
+    contact = details.get("contact") or {}
+    facts = [f for f in (*(contact.get(k) for k in ("name", "email", "location")), *(contact.get("links") or ())) if f]
+    silent += [(e["start"], e["end"]) for f in facts for e in f["evidence"]]
+    called = {n for e in resume.experience.all() for n in (e.company, e.location)} | {e.institution for e in resume.education.all()}
+    names = [m.span() for name in called if len(name) > 2 for m in re.finditer(re.escape(name), text)]
+    return ResumeWords(text, silent=silent + _unseen(resume), names=names)
+
+
+def _unseen(resume: Resume) -> list[tuple[int, int]]:
+    """What lies outside every block that a person sees. A text without blocks is seen whole."""
+    row = getattr(resume, "text_row", None)
+    seen = sorted((b[0], b[1]) for b in row.blocks) if row else []
+    if not seen:
+        return []
+    ends = [0, *(end for _, end in seen)]
+    starts = [*(start for start, _ in seen), len(resume.text)]
+    return [(a, b) for a, b in zip(ends, starts, strict=True) if b > a]
+
+
+def denied_by(resume: Resume) -> frozenset[str]:
+    """Slugs and names that the resume names as not held, or that the person took out."""
+    rows = [s for s in resume.skills.all() if s.removed or not s.counted]
+    return frozenset(s.slug for s in rows if s.slug) | frozenset(" ".join(s.name.casefold().replace("-", " ").split()) for s in rows)
 
 
 def required_by_job(rows: list[RequiredSkill], text: str) -> list[domain.Required]:
@@ -64,18 +97,20 @@ def required_by_role(role: RoleFacts, base: Taxonomy) -> list[domain.Required]:
 def graph(base: Taxonomy) -> domain.SkillGraph:
     """The relations an analysis looks up; built once a taxonomy."""
     skills = base.skills
-    near = {slug: _nearness(f.neighbours, f.related) for slug, f in skills.items()}
     return domain.SkillGraph(
         names={slug: f.name for slug, f in skills.items()},
+        kinds={slug: f.kind for slug, f in skills.items()},
+        phrases={slug: phrases for slug, e in base.matcher.entries.items() if (phrases := _plain_phrases(e))},
         implies={slug: f.implies for slug, f in skills.items() if f.implies},
-        neighbours={slug: n for slug, n in near.items() if n},
+        related={slug: f.related for slug, f in skills.items() if f.related},
+        neighbours={slug: f.neighbours for slug, f in skills.items() if f.neighbours},
         demand={slug: f.demand for slug, f in skills.items()},
     )
 
 
-def _nearness(neighbours: dict[str, float], related: dict[str, float]) -> dict[str, float]:
-    """An editor's share wins over a vector's similarity: people know that MySQL is no PostgreSQL."""
-    return neighbours | related
+def _plain_phrases(entry: SkillEntry) -> tuple[str, ...]:
+    """Names of several words in English that mean the skill wherever they stand."""
+    return tuple(n.text for n in entry.names if " " in n.text and n.language == "en" and not (n.case or n.near or n.never))
 
 
 def lines(resume: Resume, job: JobDescription | None) -> list[dict[str, Any]]:
@@ -138,6 +173,8 @@ def _met(analysis: GapAnalysis, met: domain.Met, row: RequiredSkill | None, evid
     item.state = State.MET
     item.how = "alternative" if met.alternative and met.how in {domain.How.EXACT, domain.How.ALIAS} else met.how.value
     item.via, item.similarity = met.by.name[:160], round(met.similarity, 3)
-    item.explanation, item.evidence = met.explanation, evidence.get(met.by.name, [])
+    place = met.by.place
+    item.explanation = met.explanation
+    item.evidence = [{"start": place.start, "end": place.end}] if place else evidence.get(met.by.name, [])
     item.demand = max((base.skills[s].demand for s in met.required.slugs if s in base.skills), default=0.0)
     return item

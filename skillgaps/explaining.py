@@ -48,6 +48,9 @@ def explain_gap(
 
 def explain_met(name: str, how: str, by: str, source: str, similarity: float, *, alternative: bool) -> str:
     """By which held skill a requirement is met."""
+    if source == "words":
+        text = f"Your resume says it in its own words: “{by}”."
+        return f"{text} One of the alternatives is enough." if alternative else text
     shown = _SOURCES.get(source, "your resume")
     text = {
         "exact": f"{by} is shown by {shown}.",

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -135,7 +135,7 @@ def infer_roles(
     unique = list({r.slug: r for r in roles}.values())
     if len(unique) < ROLES_SHOWN:
         raise ValueError(f"role inference needs at least {ROLES_SHOWN} roles, got {len(unique)}")
-    shown = _closure(held, implies or {})
+    shown = shown_skills(held, implies or {})
     studied = _words(education)
     keys = [(t, title_key(part)) for t in titles for part in _parts(t.title)]
     scores = [_score(role, shown, keys, studied, rarity, years) for role in unique]
@@ -161,7 +161,7 @@ def title_key(title: str) -> str:
     return key
 
 
-def _closure(held: Sequence[HeldSkill], implies: Mapping[str, Sequence[str]]) -> dict[str, float]:
+def shown_skills(held: Sequence[HeldSkill], implies: Mapping[str, Sequence[str]]) -> dict[str, float]:
     """Confidence of every skill held or implied by one."""
     shown: dict[str, float] = {}
     queue = [(h.slug, h.confidence) for h in held if h.slug]
@@ -193,7 +193,7 @@ def _score(
         role,
         best,
         best_title,
-        _skill_score(role, shown, rarity),
+        skill_score(role, shown, rarity),
         min(1.0, len(words) / 2),
         words,
         tuple(s for s in role.skills if s.slug in shown),
@@ -208,7 +208,7 @@ def _likeness(one: str, other: str) -> float:
     return (score - _ALIKE) / (100.0 - _ALIKE) if score > _ALIKE else 0.0
 
 
-def _skill_score(role: RoleProfile, shown: Mapping[str, float], rarity: Mapping[str, float]) -> float:
+def skill_score(role: RoleProfile, shown: Mapping[str, float], rarity: Mapping[str, float]) -> float:
     """Weighted share of the role's skills that are shown; 60% of core and expected already counts as full."""
     wanted = got = 0.0
     for skill in role.skills:
@@ -233,11 +233,18 @@ def _words(texts: Iterable[str]) -> frozenset[str]:
 
 def _fit(score: _Score) -> RoleFit:
     got = {s.slug for s in score.matched}
-    missing = sorted(
-        (s for s in score.role.skills if s.slug not in got and s.tier != "bonus"),
-        key=lambda s: (s.tier != "core", -s.weight, s.name.casefold()),
-    )
-    return RoleFit(score.role, round(score.total, 3), _reasons(score), score.matched, tuple(missing))
+    return RoleFit(score.role, round(score.total, 3), _reasons(score), score.matched, missing_skills(score.role, got))
+
+
+def missing_skills(role: RoleProfile, shown: Container[str]) -> tuple[TierSkill, ...]:
+    """Core and expected skills of the role that are not shown, core first, heaviest first."""
+    missing = (s for s in role.skills if s.slug not in shown and s.tier != "bonus")
+    return tuple(sorted(missing, key=lambda s: (s.tier != "core", -s.weight, s.name.casefold())))
+
+
+def strongest(matched: Iterable[TierSkill]) -> list[str]:
+    """Names of the four skills that say most of a role."""
+    return [s.name for s in sorted(matched, key=lambda s: (-_TIER[s.tier], -s.weight, s.name.casefold()))[:4]]
 
 
 def _reasons(score: _Score) -> tuple[str, ...]:
@@ -246,10 +253,8 @@ def _reasons(score: _Score) -> tuple[str, ...]:
         verb = "You call yourself" if score.best_title.wanted else "You work as" if score.best_title.years_ago <= 0 else "You worked as"
         reasons.append(f"{verb} {score.best_title.title}.")
     if score.matched:
-        strongest = sorted(score.matched, key=lambda s: (-_TIER[s.tier], -s.weight, s.name.casefold()))[:4]
-        reasons.append(
-            f"You show {len(score.matched)} of its {len(score.role.skills)} skills, among them {', '.join(s.name for s in strongest)}."
-        )
+        names = ", ".join(strongest(score.matched))
+        reasons.append(f"You show {len(score.matched)} of its {len(score.role.skills)} skills, among them {names}.")
     if score.words:
         reasons.append(f"Your studies touch it: {', '.join(score.words)}.")
     if not reasons:

@@ -11,9 +11,10 @@ from typing import Any
 
 from resumes.models import Resume
 from skillgaps import analysis as domain
-from skillgaps.comparing import held_skills, required_by_job, required_by_role
+from skillgaps.comparing import denied_by, held_skills, required_by_job, required_by_role, words_of
 from skillgaps.comparing import lines as years_and_degree
 from skillgaps.models import GapAnalysis, JobDescription, RequiredSkill
+from skillgaps.wordings import ResumeWords
 from skills.taxonomy import RoleFacts, Taxonomy
 
 
@@ -32,6 +33,9 @@ class Inputs:
 
     held: list[domain.Held]
     evidence: dict[str, list[dict[str, Any]]]
+    words: ResumeWords
+    denied: frozenset[str]
+    """Slugs and names that the resume or the person denies: no words meet them."""
     required: list[domain.Required]
     rows: dict[str, RequiredSkill]
     lines: list[dict[str, Any]]
@@ -40,7 +44,8 @@ class Inputs:
     @property
     def _shown(self) -> dict[str, Any]:
         """All of the resume that the result depends on."""
-        return {"held": [asdict(h) for h in self.held]}
+        text = hashlib.sha256(self.words.text.encode("utf-8", "replace")).hexdigest()
+        return {"held": [asdict(h) for h in self.held], "text": text, "denied": sorted(self.denied)}
 
     @property
     def _asked(self) -> dict[str, Any]:
@@ -80,13 +85,16 @@ def of_job(resume: Resume, job: JobDescription, base: Taxonomy) -> Inputs:
     rows = list(job.required_skills.all())
     required = required_by_job(rows, job.text)
     weakest_first = sorted(zip(required, rows, strict=True), key=lambda pair: (domain.POINTS[pair[0].priority], -pair[1].position))
-    held, evidence = held_skills(resume)
-    return Inputs(held, evidence, required, {r.key: row for r, row in weakest_first}, years_and_degree(resume, job), base)
+    return Inputs(*_of_resume(resume), required, {r.key: row for r, row in weakest_first}, years_and_degree(resume, job), base)
 
 
 def of_role(resume: Resume, role: RoleFacts, base: Taxonomy) -> Inputs:
+    return Inputs(*_of_resume(resume), required_by_role(role, base), {}, [], base)
+
+
+def _of_resume(resume: Resume) -> tuple[list[domain.Held], dict[str, list[dict[str, Any]]], ResumeWords, frozenset[str]]:
     held, evidence = held_skills(resume)
-    return Inputs(held, evidence, required_by_role(role, base), {}, [], base)
+    return held, evidence, words_of(resume), denied_by(resume)
 
 
 def of_analysis(analysis: GapAnalysis, base: Taxonomy) -> Inputs | None:

@@ -14,7 +14,7 @@ from skillgaps.models import GapAnalysis, GapItem
 
 def fill(analysis: GapAnalysis, found: Inputs, *, rules: str) -> list[GapItem]:
     """Work the analysis out; nothing is stored. Returns its items."""
-    result = domain.find_gaps(held=found.held, required=found.required, knowledge=graph(found.base))
+    result = work_out(found)
     analysis.lines = found.lines
     analysis.match_percentage = result.match
     analysis.points = sum(t.points_met for t in result.tallies)
@@ -23,6 +23,11 @@ def fill(analysis: GapAnalysis, found: Inputs, *, rules: str) -> list[GapItem]:
     analysis.produced_by, analysis.knowledge_revision = rules, found.base.revision
     analysis.resume_state, analysis.target_state = found.resume_state, found.target_state
     return items(analysis, result, found.rows, found.evidence, found.base)
+
+
+def work_out(found: Inputs) -> domain.Analysis:
+    """The result alone."""
+    return domain.find_gaps(held=found.held, required=found.required, knowledge=graph(found.base), words=found.words, denied=found.denied)
 
 
 def _line(tally: domain.Tally) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from resumes.models import Resume
 from skillgaps.experience import years_of_work, years_since
 from skillgaps.inference import ROLES_SHOWN, HeldSkill, PastTitle, RoleFit, RoleProfile, TierSkill, infer_roles, skill_rarity
+from skillgaps.stretching import stretch_role
 from skills import taxonomy
 from skills.taxonomy import Taxonomy
 
@@ -62,7 +63,7 @@ def _fits(resume: Resume, *, leave_out: frozenset[str]) -> list[RoleFit]:
     if headline := resume.details.get("headline", ""):
         titles.append(PastTitle(headline[:HEADLINE], 0.0, wanted=True))
     return infer_roles(
-        held=[HeldSkill(s.slug, s.name, s.confidence) for s in resume.skills.all() if s.slug and s.counted and not s.removed],
+        held=_held(resume),
         titles=titles,
         education=[text for e in resume.education.all() for text in (e.degree, e.field_of_study) if text],
         roles=profiles,
@@ -70,3 +71,15 @@ def _fits(resume: Resume, *, leave_out: frozenset[str]) -> list[RoleFit]:
         implies=implies,
         years=years_of_work(resume) if titles else None,
     )
+
+
+def stretching_role(resume: Resume, fits: Sequence[RoleFit]) -> RoleFit | None:
+    """A next step from one of the fitting roles, apart from them."""
+    base = taxonomy.current()
+    profiles, rarity, implies = _profiles(base)
+    leads = {role.slug: role.leads for role in base.roles.values() if role.leads}
+    return stretch_role(fits=fits, held=_held(resume), roles=profiles, rarity=rarity, leads=leads, implies=implies)
+
+
+def _held(resume: Resume) -> list[HeldSkill]:
+    return [HeldSkill(s.slug, s.name, s.confidence) for s in resume.skills.all() if s.slug and s.counted and not s.removed]

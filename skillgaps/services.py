@@ -21,7 +21,7 @@ from skillgaps.roles import fitting_roles, stretching_role
 from skillgaps.several import Comparison
 from skills import taxonomy, unknown
 
-READER = "rules-2026.11"
+READER = "rules-2026.12"
 SHORTEST_JOB = 40  # characters; less is no advertisement
 LONGEST_JOB = 100_000
 JOBS_A_PERSON = 200

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from skillgaps import analysis as domain
-from skillgaps.comparing import graph
 from skillgaps.inputs import Inputs
+from skillgaps.making import work_out
 from skillgaps.models import GapItem
 from skillgaps.radar import Axis, Share, axes
 from skills.taxonomy import Taxonomy
@@ -19,7 +19,7 @@ Asked = tuple[tuple[str, ...], str, str, str]
 
 def in_role(found: Inputs) -> tuple[Axis, ...]:
     """Worked out on the spot, nothing stored."""
-    result = domain.find_gaps(held=found.held, required=found.required, knowledge=graph(found.base))
+    result = work_out(found)
     states = {m.required.key: "met" for m in result.met} | {g.required.key: "part" for g in result.gaps if g.partly}
     return _axes([(r.slugs, r.name, r.priority, states.get(r.key, "")) for r in found.required], found.base)
 

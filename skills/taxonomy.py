@@ -11,7 +11,9 @@ from typing import Any
 from engines.skills.matching import SkillMatcher
 from engines.skills.vocabulary import SkillEntry, SkillName
 from skills.knowledge import name_key
-from skills.models import KnowledgeVersion, Role, RoleSkill, Skill, SkillAlias, SkillNeighbour, SkillRedirect, SkillRelation
+from skills.models import KnowledgeVersion, NextRole, Role, RoleSkill, Skill, SkillAlias, SkillNeighbour, SkillRedirect, SkillRelation
+
+_RoleSkill = tuple[str, str, int, str, float | None]
 
 CHECK_EVERY = 20.0  # seconds between looks at the revision: a curator's change is everywhere within a minute
 
@@ -39,6 +41,8 @@ class RoleFacts:
     education: str
     skills: tuple[tuple[str, str, int, str, float | None], ...]
     """Rows of (skill slug, tier, weight, level, years), core first, heaviest first."""
+    leads: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Next steps: (role slug, skills that the step adds)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,11 +156,23 @@ def _roles() -> dict[str, RoleFacts]:
         "role__slug", "skill__slug", "tier", "weight", "level", "years"
     ):
         skills[role].append((slug, tier, weight, level, years))
+    leads = _leads()
     return {
         slug: RoleFacts(
-            slug, title, tuple(others), family, level, education, tuple(sorted(skills[slug], key=lambda s: (order[s[1]], -s[2], s[0])))
+            slug, title, tuple(others), family, level, education, _heaviest_first(skills[slug], order), tuple(leads.get(slug, {}).items())
         )
         for slug, title, others, family, level, education in Role.objects.values_list(
             "slug", "title", "other_titles", "family_id", "level", "education"
         )
     }
+
+
+def _heaviest_first(rows: list[_RoleSkill], order: dict[str, int]) -> tuple[_RoleSkill, ...]:
+    return tuple(sorted(rows, key=lambda s: (order[s[1]], -s[2], s[0])))
+
+
+def _leads() -> dict[str, dict[str, tuple[str, ...]]]:
+    leads: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for role, target, adds in NextRole.objects.order_by("pk").values_list("role__slug", "target__slug", "adds__slug"):
+        leads[role][target] = (*leads[role].get(target, ()), *([adds] if adds else ()))
+    return leads

@@ -9,7 +9,10 @@ from engines.jobads.cues import ONE_OF
 from engines.skills.vocabulary import SkillEntry, SkillMention
 from engines.text.documents import Span
 
-_OR = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?,?\s*(?:and/or|or|oder|ou|o|u)\s+(?:a |an |the |in |with |even )?", re.IGNORECASE)
+_OR = re.compile(
+    r"\s*(?:\([^()]{0,60}\)\s*)?,?\s*(?:and/or|or|oder|ou|o|u)\s+(?:a |an |the |in |with |even |another |any other |a similar |similar )?",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r"\s*,\s*")
 _SLASH = re.compile(r"\s*/\s*")
 _SWAPPABLE_KINDS = frozenset({"tool", "framework"})

@@ -32,7 +32,7 @@ _HEADINGS = (
         r"nice[- ]to[- ]haves?|preferred(?: (?:skills|experience|qualifications|knowledge|criteria|requirements|but).*)?"
         r"|desir(?:able|ed)(?: (?:skills|experience|qualifications|criteria|requirements|but).*)?"
         r"|bonus(?:es)?(?: points?)?(?: if.*)?|pluses|(?:a )?plus(?: points)?|good to have|beneficial|advantage\w*"
-        r"|(?:what )?(?:would|it would) be (?:nice|great|a bonus|good).*|optional.*|extra (?:points|credit)|ideally.*"
+        r"|what (?:is|would be|counts as) (?:an? )?(?:\w+ )?(?:plus|bonus|advantage|asset)|(?:what )?(?:would|it would) be (?:nice|great|a bonus|good).*|optional.*|extra (?:points|credit)|ideally.*"
         r"|even better.*|additional (?:assets|qualifications|skills)"
         r"|it[’']s (?:a plus|nice|great) if.*|we[’']d (?:also )?love.*|wünschenswert|von vorteil|idealerweise|pluspunkte"
         r"|das wäre (?:schön|toll).*|souhaité\w*|les? plus|atouts?|apprécié\w*"

@@ -48,6 +48,9 @@ _LEVEL_WORDS = (
     ("lead", r"lead|head of|director|chief|principal|vp|leiter(?:in)?|responsable|jef[ea]"),
     ("senior", r"senior|sr|staff|experienced"),
 )
+_EMPLOYER = re.compile(
+    r"(?P<name>[A-Z][\w&’'.-]*(?: (?:[A-Z&][\w&’'.-]*|and|of|the)){0,5}) (?:is|are) (?:now |currently )?(?:looking|seeking|hiring|recruiting|searching)\b"
+)
 _STOPWORDS = {
     "en": frozenset(["the", "and", "of", "to", "with", "you", "for", "in", "we", "is", "our"]),
     "de": frozenset(["und", "der", "die", "mit", "für", "sie", "wir", "das", "ist", "zu", "du"]),
@@ -145,6 +148,17 @@ def level(title: str, years: float | None) -> str:
     if years is None:
         return ""
     return "entry" if years < 2 else "mid" if years < 5 else "senior"
+
+
+def begins_with_level(words: str) -> bool:
+    """Does a phrase begin with the level of a job ("Senior care")?"""
+    return any(re.match(rf"(?:{pattern})\b", words, re.IGNORECASE) for _, pattern in _LEVEL_WORDS)
+
+
+def employer_in(text: str, sentence: Span) -> Span:
+    """The name at the head of a sentence in which an employer speaks of itself ("Loughmoor Wholesale is looking for"); empty elsewhere."""
+    found = _EMPLOYER.match(text, sentence.start, sentence.end)
+    return Span(found.start("name"), found.end("name")) if found else Span(sentence.start, sentence.start)
 
 
 def language(text: str) -> str:

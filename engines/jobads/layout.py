@@ -14,6 +14,8 @@ _BULLET = re.compile(r"\s*(?:[-–—*•▪●○◦·‣■□➢✓»>]|\(?\d
 _SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bincl)[.!?…][\"”’)]*\s+(?=[\"“(]?[A-ZÀ-ÖØ-Þ0-9])")
 _LABEL = re.compile(r"([^:.!?\n]{2,45}?)\s*:\s+(?=\S)")
 _HEADING_WORDS, _HEADING_LETTERS = 8, 60
+_ANNOUNCING_WORDS = 16
+_NEEDED = re.compile(r"\b(?:need|want|expect|ask) (?:you|someone|somebody|a person|people)\b", re.IGNORECASE)
 _WRAPPED_SHARE = 0.75
 _SHORT_LINES = 60
 """A text whose longest line is shorter than this was not wrapped."""
@@ -61,6 +63,9 @@ def sentences(text: str, *, after: int = 0, named: Mapping[int, int] = MappingPr
         if not paragraph.bullet and not _asks_by_name(text, paragraph, named) and (announced := heading_zone(line)):
             zone, heading = announced, line.strip(" :*#-")
             continue
+        if not paragraph.bullet and (announced := _announced_by_cue(line)):
+            zone, heading = announced, line.strip(" :*#-")
+            continue
         if not paragraph.bullet and _unknown_heading(line):
             zone, heading = (Zone.NONE, "") if zone in IGNORED_ONCE else (zone, heading)
             continue
@@ -90,6 +95,17 @@ def _unknown_heading(line: str) -> bool:
     return (words.endswith(":") and len(words.split()) <= _HEADING_WORDS) or (
         words.isupper() and len(words.split()) <= _HEADING_WORDS and len(words) > 3 and words[-1] not in ".,"
     )
+
+
+def _announced_by_cue(line: str) -> Zone:
+    """What a line that ends with a colon announces by its own words: "We are looking for a cook who must have:"."""
+    words = line.strip()
+    if not words.endswith(":") or len(words.split()) > _ANNOUNCING_WORDS:
+        return Zone.NONE
+    words = re.split(r"[.!?]\s", words)[-1]
+    if NICE.search(words):
+        return Zone.NICE
+    return Zone.REQUIRED if CRITICAL.search(words) or _NEEDED.search(words) else Zone.NONE
 
 
 def _cut(text: str, paragraph: _Paragraph, zone: Zone, heading: str) -> Iterator[Sentence]:

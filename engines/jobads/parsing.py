@@ -10,6 +10,7 @@ from dataclasses import replace
 from engines.jobads import facts
 from engines.jobads.alternatives import grouped
 from engines.jobads.cues import ASKING, IGNORED, NOT_ASKED, Zone
+from engines.jobads.echoes import without_echoes
 from engines.jobads.layout import Sentence, sentences
 from engines.jobads.records import ParsedJob, Priority, Requirement
 from engines.jobads.unknown import unknown_requirements
@@ -69,12 +70,15 @@ def _names_subject(mention: SkillMention, degree: Span | None, matcher: SkillMat
 
 
 def _from_title(text: str, mentions: Sequence[SkillMention], title: Span, matcher: SkillMatcher) -> Iterator[Requirement]:
-    """What a title asks for by itself: tools, a field of work, and whatever stands in brackets. "Back-end developer" only names the job."""
+    """What a title asks for by itself: tools, a field of work, and whatever stands in brackets.
+
+    "Back-end developer" only names the job, and the "senior" of a Senior Care Assistant is the level.
+    """
     for mention in mentions:
         if title.start <= mention.span.start and mention.span.end <= title.end:
             entry = matcher.entries[mention.slug]
             bracketed = text.rfind("(", title.start, mention.span.start) > text.rfind(")", title.start, mention.span.start)
-            if entry.kind not in _IN_TITLES and not bracketed:
+            if (entry.kind not in _IN_TITLES and not bracketed) or facts.begins_with_level(mention.text):
                 continue
             yield Requirement(
                 (entry.slug,),
@@ -101,14 +105,15 @@ def _from_sentences(
             mention = next(following, None)
         if NOT_ASKED.search(text, sentence.span.start, sentence.span.end):
             continue
-        for group in grouped(text, sentence.span, inside, matcher.entries):
+        employer = facts.employer_in(text, sentence.span)
+        inside = [m for m in inside if not employer.start <= m.span.start < employer.end]
+        for group in without_echoes(text, sentence.span, grouped(text, sentence.span, inside, matcher.entries), matcher.entries):
             yield _requirement(text, sentence, group, matcher, title)
-        if not inside:
-            for span in unknown_requirements(text, sentence):
-                priority, reasons = weigh(text, sentence, span)
-                yield Requirement(
-                    (), " ".join(text[span.start : span.end].split()), priority, sentence.span, span, reasons=reasons, known=False
-                )
+        for span in unknown_requirements(text, sentence, [m.span for m in inside]):
+            priority, reasons = weigh(text, sentence, span)
+            yield Requirement(
+                (), " ".join(text[span.start : span.end].split()), priority, sentence.span, span, reasons=reasons, known=False
+            )
 
 
 def _requirement(text: str, sentence: Sentence, group: Sequence[SkillMention], matcher: SkillMatcher, title: str) -> Requirement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engines.jobads import facts
 from engines.jobads.cues import ASKING, Zone
@@ -19,13 +19,16 @@ _ASKED_BY_NAME = re.compile(
 _ITEM_WORDS = 3
 
 
-def unknown_requirements(text: str, sentence: Sentence) -> Iterator[Span]:
-    """Spans of names in a sentence that holds no known skill: "experience with Zorblang", or a bullet that is only a name."""
+def unknown_requirements(text: str, sentence: Sentence, known: Sequence[Span] = ()) -> Iterator[Span]:
+    """Spans of names that are no `known` skill: "experience with Zorblang", or a bullet that is only a name."""
     words = text[sentence.span.start : sentence.span.end]
-    if found := _ASKED_BY_NAME.search(words):
+    for found in _ASKED_BY_NAME.finditer(words):
         start = sentence.span.start + found.start("name")
-        yield Span(start, start + len(found["name"].rstrip(".")))
-    elif sentence.bullet and sentence.zone in ASKING and sentence.zone is not Zone.DUTIES and _is_name(words.rstrip(".")):
+        span = Span(start, start + len(found["name"].rstrip(".")))
+        if not any(span.start < k.end and k.start < span.end for k in known):
+            yield span
+            return
+    if not known and sentence.bullet and sentence.zone in ASKING and sentence.zone is not Zone.DUTIES and _is_name(words.rstrip(".")):
         yield Span(sentence.span.start, sentence.span.start + len(words.rstrip(".")))
 
 

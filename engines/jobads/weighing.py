@@ -12,7 +12,7 @@ from engines.skills.folding import fold_all
 from engines.text.documents import Span
 
 _CLAUSE = re.compile(
-    r";|:\s|\s[–—]\s|,?\s\b(?:but|whereas|while|although|though|aber|mais|pero|mas)\b|,\s+(?:and|as well as|und|et|y"
+    r";|:\s|,\s+(?=(?:(?!and\b|or\b)[\w+#./-]+\s+){1,3}(?:preferred|desirable|(?:is |would be )?a (?:plus|bonus))\b)|\s[–—]\s|,?\s\b(?:but|whereas|while|although|though|aber|mais|pero|mas)\b|,\s+(?:and|as well as|und|et|y"
     r"|e)\s+(?=(?:\w+\s+){0,8}?(?:is|are|must|would|will|should|ist|sind|est|sont|es|son)\b)",
     re.IGNORECASE,
 )

@@ -12,7 +12,13 @@ from engines.skills.vocabulary import SkillEntry, SkillMention
 _EXACT = "exact"
 _LONGEST = 4
 """Words; a longer alias is a phrase around the skill ("reconciled the bank statements each month"), not a name."""
-_DONE = re.compile(r"^(?:[a-z]+ed|built|wrote|ran|led|taught|drew|made|gave|kept|set|worked|took|drove|held|sold|bought)\s", re.IGNORECASE)
+_DONE = re.compile(
+    r"^(?:[a-z]+ed|built|wrote|ran|led|taught|drew|made|gave|kept|set|worked|took|drove|held|sold|bought|give|take|plan|prepare|write|book|raise"
+    r"|edit|make|build|run|keep|pay|serve|help|handle|hire|recruit|organi[sz]e|arrange|issue|chase|review|resolve|negotiate|manage|analy[sz]e"
+    r"|gather|interview|receive|close|reconcile|administer|wait)\s",
+    re.IGNORECASE,
+)
+"""Words that tell of work ("gave medicines", "plan rotas") where a name is wanted."""
 _STEM = 4
 PEOPLE = frozenset(
     [

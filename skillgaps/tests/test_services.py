@@ -80,6 +80,36 @@ def test_p02_every_demand_is_met_or_a_gap_and_none_is_both_or_lost(held: Any, as
             assert item.via in {base.skills[s].name if s in base.skills else s for s, _ in held}
 
 
+DENIED = st.lists(
+    st.tuples(
+        st.sampled_from(["negotiation", "statistics", "data-analysis", "Zorbelling round"]),
+        st.sampled_from([{"counted": False}, {"removed": True}]),
+    ),
+    min_size=1,
+    max_size=3,
+    unique_by=lambda h: h[0],
+)
+
+
+@given(denied=DENIED)
+def test_p02_what_a_resume_or_its_person_denies_is_a_gap_though_its_words_stand_in_the_text(denied: Any, owner: Any) -> None:
+    _, analysis = compare(owner, denied, [name for name, _ in denied])
+    assert {i.state for i in analysis.items.all()} == {State.MISSING}
+
+
+def test_p02_the_words_of_a_demand_meet_it_where_they_stand_in_the_text(owner: Any) -> None:
+    resume = read_resume(
+        owner,
+        b"Olive Owner\nolive@example.com\n\nExperience\nRigger, Kiln Ltd, Leeds\n2019 - 2022\n- Trained twelve new staff\n",
+    )
+    demand = make_job(owner, ("Staff training", {}), "python")
+    items = {i.name: i for i in services.analyze_job(user=owner, resume=resume, job=demand).items.all()}
+    met = items["Staff training"]
+    (place,) = met.evidence
+    assert (met.state, items["Python"].state) == (State.MET, State.MISSING)
+    assert resume.text[place["start"] : place["end"]] in met.explanation
+
+
 @given(held=HELD, asked=ASKED)
 def test_p04_every_gap_has_one_priority_and_an_explanation(held: Any, asked: Any, owner: Any) -> None:
     job, analysis = compare(owner, held, asked)
