@@ -39,23 +39,7 @@ def _profiles(base: Taxonomy) -> tuple[tuple[RoleProfile, ...], dict[str, float]
 
 def fitting_roles(resume: Resume) -> list[RoleFit]:
     """Exactly three roles, best first (P03). Raises NoRoles while the knowledge base is empty."""
-    return _fits(resume, leave_out=frozenset())
-
-
-def stretching_role(resume: Resume, fits: Sequence[RoleFit]) -> RoleFit | None:
-    """The role that would come next after the three; None where the resume points at no role."""
-    if not any(f.fit > 0 for f in fits):
-        return None
-    try:
-        nearest = _fits(resume, leave_out=frozenset(f.role.slug for f in fits))[0]
-    except NoRoles:
-        return None
-    return nearest if nearest.matched else None
-
-
-def _fits(resume: Resume, *, leave_out: frozenset[str]) -> list[RoleFit]:
     profiles, rarity, implies = _profiles(taxonomy.current())
-    profiles = tuple(p for p in profiles if p.slug not in leave_out)
     if len(profiles) < ROLES_SHOWN:
         raise NoRoles
     today = timezone.localdate()
