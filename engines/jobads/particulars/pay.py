@@ -119,11 +119,12 @@ def _read(text: str, match: re.Match[str]) -> _Sum | None:
 
 def _amount(digits: str, thousand: str | None) -> float:
     """ "45.000", "45,000", "45 000" and "45'000" are forty-five thousand; "28.50" and "28,50" are not."""
-    whole = re.fullmatch(r"(\d{1,3}(?:[.,'’  \u202f ]\d{3})+)(?:[.,](\d{1,2}))?", digits)
-    if whole:
-        value = float(re.sub(r"\D", "", whole[1])) + (float(f"0.{whole[2]}") if whole[2] else 0.0)
-    else:
+    packed = re.fullmatch(r"(\d{1,3}(?:[.,'’  \u202f ]\d{3})+)(?:[.,](\d{1,2}))?", digits)
+    if not packed:
         value = float(digits.replace(",", "."))
+    else:
+        value = float(re.sub(r"\D", "", packed[1]))
+        value += float(f"0.{packed[2]}") if packed[2] else 0.0
     return value * 1000 if thousand else value
 
 

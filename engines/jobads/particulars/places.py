@@ -22,8 +22,9 @@ _PROSE = re.compile(
 _OUR_OFFICE = re.compile(
     rf"\b(?:our|the|unserem|unser)\s+(?P<value>{_CAPITALS})\s+(?:office|site|studio|store|branch|clinic|hospital|depot|warehouse|plant|Büro|Standort)\b"
 )
-_PIECES = re.compile(r",\s|\s[-–—|·•]\s|\(|\)|;|\s*/\s*")
+_PIECES = re.compile(r",\s|\s[-–—|·•]\s|\(|\)|;|\s?/\s?")
 _LONGEST = 120
+_HEADER = 400
 _EXTRA = re.compile(
     r"\s*(?:\(.*|[-–—|·;].*|\b(?:or|oder|ou|o)\b\s+(?:fully\s+)?remote.*|,?\s*(?:fully )?(?:remote|hybrid|homeoffice|home office|on-?site|híbrido|télétravail).*)$",
     re.IGNORECASE,
@@ -70,7 +71,7 @@ def place(text: str, header_end: int, company: Span) -> Span | None:
 
 def _in_header(text: str, end: int, company: Span) -> Span | None:
     """A piece of the first lines that is a place by our lists; neighbours that go on with it come along ("Leeds, UK")."""
-    pieces = _cut(text, 0, end)
+    pieces = _cut(text, 0, min(end, _HEADER))
     for number, piece in enumerate(pieces):
         if company.start <= piece.start < company.end or not is_place(text[piece.start : piece.end]):
             continue

@@ -8,7 +8,7 @@ from engines.jobads.particulars.pay import salary
 from engines.jobads.particulars.records import Particulars
 from engines.text.documents import Span
 
-_READ = 40_000
+_READ = 25_000
 """Characters looked at: what an advertisement says of itself stands in its first pages."""
 
 
