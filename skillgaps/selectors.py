@@ -31,6 +31,15 @@ def job_of(user: Any, pk: UUID) -> JobDescription:
     return get_object_or_404(JobDescription.objects.owned_by(user).prefetch_related("required_skills"), pk=pk)
 
 
+def typed_before(user: Any, pk: str) -> dict[str, str]:
+    """Title and employer typed beside an address or file that could not be read, for another try; empty where there is none."""
+    try:
+        job = JobDescription.objects.owned_by(user).filter(pk=UUID(pk)).first()
+    except ValueError:
+        return {}
+    return {"title": job.title, "company": job.company} if job else {}
+
+
 def readable_resume(user: Any, pk: UUID) -> Resume:
     return get_object_or_404(Resume.objects.owned_by(user).with_findings(), pk=pk)
 

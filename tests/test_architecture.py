@@ -117,6 +117,7 @@ NOT_IN_ADMIN = {
     "resumes.ResumeEducation": "the person's own data",
     "resumes.Correction": "the person's own data",
     "skillgaps.RequiredSkill": "part of a job description, which is the person's",
+    "skillgaps.JobCorrection": "the person's own data",
     "skillgaps.GapItem": "part of an analysis, which is the person's",
     "skills.SkillAlias": "edited with its skill",
     "skills.UnknownMention": "who used an unknown phrase; the queue shows counts",

@@ -73,6 +73,9 @@ OWNED = {
     "resumes:txt": {"pk": "resumes.Resume"},
     "skillgaps:detail": {"pk": "skillgaps.GapAnalysis"},
     "skillgaps:delete": {"pk": "skillgaps.GapAnalysis"},
+    "skillgaps:job": {"pk": "skillgaps.JobDescription"},
+    "skillgaps:job_status": {"pk": "skillgaps.JobDescription"},
+    "skillgaps:job_delete": {"pk": "skillgaps.JobDescription"},
     "skillgaps:ready": {"resume_pk": "resumes.Resume", "job_pk": "skillgaps.JobDescription"},
     "skillgaps:roles": {"resume_pk": "resumes.Resume"},
     "api_resume": {"pk": "resumes.Resume"},
@@ -85,6 +88,8 @@ OWNED = {
     "api_resume_docx": {"pk": "resumes.Resume"},
     "api_resume_txt": {"pk": "resumes.Resume"},
     "api_job": {"pk": "skillgaps.JobDescription"},
+    "api_job_undo": {"pk": "skillgaps.JobDescription"},
+    "api_job_again": {"pk": "skillgaps.JobDescription"},
     "api_analysis": {"pk": "skillgaps.GapAnalysis"},
 }
 SHARED_KWARGS = {"skills:family": Family, "skills:detail": Skill, "skills:role": Role, "api_skill": Skill, "api_role": Role}
