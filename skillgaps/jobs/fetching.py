@@ -26,6 +26,7 @@ _PAGES = frozenset({"text/html", "application/xhtml+xml", ""})
 _FILES = frozenset(
     {"application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/octet-stream"}
 )
+_NO_DOCUMENT = frozenset({"unsupported_type", "no_text", "empty"})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
 _ASKS_PASSWORD = re.compile(rb"<input[^>]{0,300}type\s{0,2}=\s{0,2}[\"']?password", re.IGNORECASE)
 _CLOSED = re.compile(
@@ -120,7 +121,7 @@ def _opened(data: bytes, *, otherwise: str = "") -> Page:
         document = extract_document(data)
     except UnreadableDocument as error:
         unreadable = error.reason.value
-        raise registry.GiveUp(otherwise if otherwise and unreadable == "unsupported_type" else unreadable) from error
+        raise registry.GiveUp(otherwise if otherwise and unreadable in _NO_DOCUMENT else unreadable) from error
     return Page(_tidy(document.text), how="file")
 
 

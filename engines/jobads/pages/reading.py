@@ -13,6 +13,8 @@ from engines.jobads.pages.tree import decode, parse
 from engines.jobads.particulars.records import Particulars
 
 _SITE_NAME = re.compile(r"\s+[|–—•·]\s+[^|–—•·]{1,60}$|\s+-\s+[^-]{1,40}$")
+# A title, and below it one line such as "Brackenmoor Rail, Leeds": the two belong together, as in an advertisement.
+_EMPLOYER_BELOW = re.compile(r"\A([^\n]{2,120})\n\n((?=[^\n]{0,80}(?:, |\s[-–—|·]\s|\())[^\n]{3,80}(?<![.!?:]))\n\n")
 _ENOUGH = 200
 """Characters from which a page's own data is taken for the whole advertisement."""
 
@@ -40,7 +42,7 @@ def read_page(data: bytes, *, charset: str = "") -> Page:
         return Page(
             _headed(title, posting.company, posting.particulars.place, posting.text), title, posting.company, posting.particulars, "posting"
         )
-    text = main_text(root)
+    text = _EMPLOYER_BELOW.sub(r"\1\n\2\n\n", main_text(root), count=1)
     company = posting.company if posting else ""
     return Page(_headed(title, company, "", text) if text else "", title, company, posting.particulars if posting else Particulars())
 
@@ -54,7 +56,8 @@ def read_html(markup: str) -> Page:
         page = read_page(markup.encode("utf-8"), charset="utf-8")
         if page.text:
             return page
-    return Page(readable(root, skipped=KEPT_FORMS), how="html")
+    text = _EMPLOYER_BELOW.sub(r"\1\n\2\n\n", readable(root, skipped=KEPT_FORMS), count=1)
+    return Page(text, how="html")
 
 
 def _title(root: Any) -> str:

@@ -128,7 +128,7 @@ PAGE = """<html><head><title>Baker | Oatfield Mill Careers</title></head><body>
 def test_what_surrounds_the_advertisement_is_left_out() -> None:
     page = read_page(PAGE.encode())
     assert page.text == (
-        "Baker\n\nOatfield Mill, Leeds\n\nWhat you need\n\n- You must have a food hygiene certificate\n- Experience with sourdough\n\n"
+        "Baker\nOatfield Mill, Leeds\n\nWhat you need\n\n- You must have a food hygiene certificate\n- Experience with sourdough\n\n"
         "Benefits\n\nBread, and 28 days of leave. Read more about our benefits on their own page, where they are listed."
     )
     assert page.title == "Baker"
