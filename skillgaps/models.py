@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -150,7 +151,8 @@ class JobDescription(models.Model):
 
     @property
     def display_title(self) -> str:
-        return self.title or self.file_name or self.url or "Job without a title"
+        site = urlsplit(self.url).hostname if self.source == JobSource.PAGE else ""
+        return self.title or self.file_name or (f"Page at {site}" if site else "Job without a title")
 
     @property
     def is_read(self) -> bool:

@@ -21,6 +21,14 @@ def analysis_of(user: Any, pk: UUID) -> GapAnalysis:
     return get_object_or_404(rows.prefetch_related("items__requirement", "resume__skills"), pk=pk)
 
 
+def newer_than(analysis: GapAnalysis) -> GapAnalysis | None:
+    """The newest match of the same resume with the same job, where a correction has led to one since."""
+    if analysis.job_id is None:
+        return None
+    same = GapAnalysis.objects.filter(resume=analysis.resume_id, job=analysis.job_id, created_at__gt=analysis.created_at)
+    return same.only("pk", "match_percentage").first()
+
+
 def analyses_of(user: Any) -> Any:
     gap = ~Q(items__state=State.MET)
     counts = {"gap_count": Count("items", filter=gap), "critical": Count("items", filter=gap & Q(items__priority="critical"))}

@@ -85,7 +85,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     analysis = selectors.analysis_of(request.user, pk)
     if request.method == "POST":
         return claim(request, analysis)
-    return render(request, "skillgaps/detail.html", presentation.detail(analysis))
+    return render(request, "skillgaps/detail.html", presentation.detail(analysis) | {"newer": selectors.newer_than(analysis)})
 
 
 def claim(request: HttpRequest, analysis: GapAnalysis) -> HttpResponse:

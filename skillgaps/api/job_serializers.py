@@ -11,7 +11,7 @@ from skillgaps.api.serializers import RequiredOut, required
 from skillgaps.jobs.adding import LONGEST_HTML, work_of
 from skillgaps.jobs.correcting import MOST_DEMANDS, Demand
 from skillgaps.jobs.problems import problem
-from skillgaps.models import Contract, JobDescription, JobLevel, JobSource, JobStatus, Priority, Remote, SalaryPeriod, WorkingTime
+from skillgaps.models import Contract, JobDescription, JobSource, JobStatus, Priority, Remote, SalaryPeriod, WorkingTime
 from skillgaps.services import LONGEST_JOB
 from skills.models import SkillLevel
 from skills.taxonomy import Taxonomy
@@ -44,7 +44,7 @@ class JobAcceptedOut(serializers.Serializer):
     estimated_wait_seconds = serializers.IntegerField()
 
 
-class FailureOut(serializers.Serializer):
+class JobFailureOut(serializers.Serializer):
     code = serializers.CharField()
     message = serializers.CharField()
     guidance = serializers.CharField()
@@ -70,7 +70,7 @@ class JobOut(JobBase):
     url = serializers.CharField(allow_blank=True)
     source = serializers.ChoiceField(choices=JobSource.choices)
     estimated_wait_seconds = serializers.IntegerField()
-    failure = FailureOut(allow_null=True)
+    failure = JobFailureOut(allow_null=True)
     place = serializers.CharField(allow_blank=True)
     remote = serializers.CharField(allow_blank=True)
     salary = SalaryOut(allow_null=True)
@@ -128,7 +128,7 @@ class JobPatchIn(serializers.Serializer):
     hours = serializers.FloatField(min_value=0, max_value=100, required=False, allow_null=True)
     min_years = serializers.FloatField(min_value=0, max_value=60, required=False, allow_null=True)
     degree = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    level = serializers.ChoiceField(choices=JobLevel.choices, required=False, allow_blank=True)
+    level = serializers.CharField(max_length=20, required=False, allow_blank=True, help_text="entry, mid, senior or lead")
     required_skills = DemandIn(many=True, required=False, max_length=MOST_DEMANDS)
 
 

@@ -15,12 +15,12 @@ from resumes.marking import Piece
 from resumes.models import Resume
 from skillgaps.jobs.forms import NOT_ASKED
 from skillgaps.jobs.problems import problem
-from skillgaps.models import GapAnalysis, JobDescription, JobSource, JobStatus, Origin, Priority, RequiredSkill
-from skillgaps.presentation import LABELS, SHAPES, skill_url
+from skillgaps.models import GapAnalysis, JobDescription, JobLevel, JobSource, JobStatus, Origin, Priority, RequiredSkill
+from skillgaps.presentation import LABELS, SHAPES, counted_years, skill_url
 from skillgaps.services import READER
 
 SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
-STEPS = (("open", "Opened"), ("read", "Read"))
+STEPS = (("open", "Opened", "Opening"), ("read", "Read", "Reading"))
 REASONS = {"title": "named in the title", "duty": "part of the work", "person": "added by you"}
 ORDER = [*LABELS]
 
@@ -76,7 +76,7 @@ def facts(job: JobDescription) -> list[dict[str, Any]]:
         ("Contract", job.get_contract_display(), "contract"),
         ("Working time", job.get_working_time_display(), "working_time"),
         ("Hours a week", f"{job.hours:g}" if job.hours else "", "hours"),
-        ("Level", job.get_level_display() if job.level else "", "level"),
+        ("Level", JobLevel(job.level).label if job.level in JobLevel.values else "", "level"),
         ("Years of work asked for", f"{job.min_years:g}" if job.min_years is not None else "", "min_years"),
         ("Degree asked for", job.degree, "degree"),
     ]
@@ -87,7 +87,9 @@ def _proof(job: JobDescription, name: str) -> dict[str, Any]:
     own = "salary_min" if name == "salary" else name
     if own in job.corrected:
         return {"pieces": [], "note": "your word"}
-    if span := job.evidence.get(name):
+    said = job.degree if name == "degree" else ""
+    at = job.text.find(said) if said else -1
+    if span := job.evidence.get(name) or ([at, at + len(said)] if at >= 0 else None):
         return {"pieces": quoted(job.text, *span), "note": ""}
     return {"pieces": [], "note": "the page's own data" if job.read_from == "posting" else ""}
 
@@ -168,7 +170,7 @@ def why(row: RequiredSkill) -> str:
     if row.level:
         said.append(f"level {row.level}")
     if row.years:
-        said.append(counted(row.years, "year,years") if row.years == int(row.years) else f"{row.years:g} years")
+        said.append(counted_years(row.years))
     return ", ".join(said).capitalize()
 
 
@@ -193,7 +195,7 @@ def waiting(job: JobDescription, work: WorkItem | None, resume: str = "") -> dic
     heading = trouble.message if trouble else "Opening the page" if job.source == JobSource.PAGE else "Reading the file"
     return {
         "pk": job.pk,
-        "title": job.display_title,
+        "title": job.url if job.source == JobSource.PAGE else job.display_title,
         "finished": job.finished,
         "failed": failed,
         "again": bool(trouble and trouble.again),
@@ -210,14 +212,22 @@ def waiting(job: JobDescription, work: WorkItem | None, resume: str = "") -> dic
 
 def steps(job: JobDescription, work: WorkItem | None) -> list[dict[str, Any]]:
     reported = {s["name"]: s for s in (work.progress.get("steps", []) if work else [])}
-    failed, found = job.status == JobStatus.FAILED, []
-    for name, label in STEPS:
+    failed = job.status == JobStatus.FAILED
+    found: list[dict[str, Any]] = []
+    for name, done, doing in STEPS:
         step = reported.get(name)
         state = step["state"] if step else "todo"
         if failed and state != "done" and all(s["state"] == "done" for s in found):
             state = "failed"
         seconds = step.get("seconds") if step else None
-        found.append({"label": label, "state": state, "time": f"{seconds:.1f} s" if seconds is not None else "", "text": ""})
+        found.append(
+            {
+                "label": done if state == "done" else doing,
+                "state": state,
+                "time": f"{seconds:.1f} s" if seconds is not None else "",
+                "text": "",
+            }
+        )
         if state == "failed":
             break
     return found
@@ -235,7 +245,8 @@ def row(job: Any) -> dict[str, Any]:
         "more": ", ".join(filter(None, (job.place, job.get_remote_display(), pay(job)))),
         "url": reverse("skillgaps:job", args=[job.pk]),
         "state": state,
-        "state_text": problem(job.failure).message if state == "failed" else "" if state == "done" else "Being read",
+        "state_text": "" if state == "done" else job.get_status_display(),
+        "reason": problem(job.failure).message if state == "failed" else "",
         "asked": job.asked,
         "added_at": job.created_at,
         "delete_url": reverse("skillgaps:job_delete", args=[job.pk]),

@@ -75,6 +75,7 @@ def test_a_failure_says_why_and_offers_the_way_on(owner: Any, browser_of: Any, h
     work(job)
     status = browser.get(f"/gaps/job/{job.pk}/status?resume={resume.pk}")
     assert status["HX-Redirect"] == f"/gaps/job/{job.pk}?resume={resume.pk}"
+    assert "Could not be read" in browser.get("/gaps/jobs").text
     page = browser.get(status["HX-Redirect"]).text
     assert "only to people who are signed in" in page
     assert "hx-trigger" not in page
@@ -128,18 +129,19 @@ def test_what_cannot_be_taken_is_said_and_nothing_typed_is_lost(owner: Any, brow
 
 
 def test_the_page_shows_facts_with_their_words_and_demands_with_their_sentences(owner: Any, browser_of: Any) -> None:
-    text = JOB.replace("\n\nRequirements", ", Leeds\n\nSalary: £45,000 a year, hybrid.\n\nRequirements")
+    more = ", Leeds\n\nSalary: £45,000 a year, hybrid. Permanent, full-time, 37.5 hours a week.\n\nRequirements\n- 6 years of experience and a degree in physics."
+    text = JOB.replace("\n\nRequirements", more)
     job = services.add_job(user=owner, text=text)
     html = browser_of(owner).get(f"/gaps/job/{job.pk}").text
-    assert "£45,000 a year" in html
-    assert "Hybrid" in html
+    for words in ("£45,000 a year", "Hybrid", "Permanent", "Full time", "37.5", "Senior", "degree in physics", "Years of work"):
+        assert words in html, words
     assert re.search(r"You must have .*Python", html)
     assert "Add a resume" in html
 
 
 def test_corrections_are_saved_and_the_match_follows(owner: Any, browser_of: Any, job: JobDescription) -> None:
     browser = browser_of(owner)
-    services.analyze_job(user=owner, resume=make_resume(owner, ["python"]), job=job)
+    old = services.analyze_job(user=owner, resume=make_resume(owner, ["python"]), job=job)
     page = browser.get(f"/gaps/job/{job.pk}").text
     rows = {r.name: r for r in job.required_skills.all()}
     sent = (
@@ -152,6 +154,9 @@ def test_corrections_are_saved_and_the_match_follows(owner: Any, browser_of: Any
     job.refresh_from_db()
     assert job.company == "Rail people"
     assert {r.name: r.priority for r in job.required_skills.all()} == {"Python": "critical", "Docker": "critical"}
+    fresh = GapAnalysis.objects.exclude(pk=old.pk).get()
+    assert f'href="/gaps/{fresh.pk}">See the match of today' in browser.get(f"/gaps/{old.pk}").text
+    assert "See the match of today" not in browser.get(f"/gaps/{fresh.pk}").text
     back = browser.post(f"/gaps/job/{job.pk}", {"action": "undo"}, follow=True)
     assert "taken back" in back.text
     assert job.required_skills.count() == len(rows)

@@ -61,6 +61,7 @@ _OTHER = re.compile(
     r"|ingresos|presupuesto|faturamento|orçamento|contribution|pension|401)\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[,;:.]\s")
 _AROUND, _NEAR = 70, 30
 _MAIN = frozenset({"USD", "CAD", "AUD", "NZD", "GBP", "EUR", "CHF", "SGD"})
 _MOST_SUMS = 200
@@ -112,7 +113,8 @@ def _read(text: str, match: re.Match[str]) -> _Sum | None:
     if not _plausible(high or low, period, currency):
         return None
     score = 3 * bool(_SALARY.search(before) or _SALARY.search(after[:40])) + 2 * said + (match["n2"] is not None) + (low_end != high)
-    score -= 4 * bool(_OTHER.search(before[-_NEAR:]) or _OTHER.search(after[:_NEAR]))
+    clause = _CLAUSE.split(before[-_NEAR:])[-1], _CLAUSE.split(after[:_NEAR])[0]
+    score -= 4 * any(map(_OTHER.search, clause))
     start = match.start() + len(match[0]) - len(match[0].lstrip())
     return _Sum(Salary(low_end, high, currency, period), Span(start, start + len(match[0].strip())), score)
 

@@ -73,7 +73,8 @@ def _in_header(text: str, end: int, company: Span) -> Span | None:
     """A piece of the first lines that is a place by our lists; neighbours that go on with it come along ("Leeds, UK")."""
     pieces = _cut(text, 0, min(end, _HEADER))
     for number, piece in enumerate(pieces):
-        if company.start <= piece.start < company.end or not is_place(text[piece.start : piece.end]):
+        words = text[piece.start : piece.end]
+        if company.start <= piece.start < company.end or not is_place(words) or remote(words)[0]:
             continue
         last = piece
         for following in pieces[number + 1 :]:

@@ -38,7 +38,7 @@ PAY = [
     ("Sueldo de 1.500 euros al mes", (1500, 1500, "EUR", "month")),
     ("Salário: R$ 4.500,00 por mês", (4500, 4500, "BRL", "month")),
     ("Salário entre 1.400 € e 1.800 € mensais", (1400, 1800, "EUR", "month")),
-    ("₹8,00,000", None),
+    ("We offer 48,000 to 55,000 pounds, annual bonus, life cover", (48000, 55000, "GBP", "year")),
 ]
 NO_PAY = [
     "We raised $40 million last year.",
@@ -50,7 +50,7 @@ NO_PAY = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [case for case in PAY if case[1]])
+@pytest.mark.parametrize(("text", "expected"), PAY)
 def test_pay_is_read_in_many_spellings(text: str, expected: tuple[object, ...]) -> None:
     found = read_particulars(f"Baker at Oatfield Mill\n\n{text}\n")
     assert found.salary is not None
@@ -86,6 +86,8 @@ PLACES = [
     ("Bäcker\n\nIn unserem Büro in Hamburg erwartet dich viel.", "Hamburg"),
     ("Boulanger\n\nLe poste est basé à Nantes.", "Nantes"),
     ("Baker\n\nYou will work in our Bristol office with us.", "Bristol"),
+    ("Baker\nOatfield Mill, Leeds, on site\n\nText.", "Leeds"),
+    ("Baker\nOatfield Mill, on site\n\nText.", ""),
     ("Baker\n\nYou bake bread.", ""),
 ]
 
