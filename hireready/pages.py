@@ -18,6 +18,7 @@ from resumes.models import Resume
 from resumes.views import THEN, status_of, take
 from skillgaps import presentation, sample, services
 from skillgaps.forms import StartForm
+from skillgaps.jobs import adding
 from skillgaps.models import State
 from skillgaps.views import DRAFT
 
@@ -41,7 +42,7 @@ def onward(request: HttpRequest, resume: Resume, job_text: str) -> str:
         remember(request, resume, reverse("skillgaps:roles", args=[resume.pk]), "See three roles that fit")
         return reverse("resumes:detail", args=[resume.pk])
     try:
-        job = services.add_job(user=request.user, text=job_text)
+        job = adding.add_pasted(user=request.user, text=job_text)
     except services.UnusableJob as error:
         messages.warning(request, f"Your resume is being read. The job is not: {error.message} {error.guidance}")
         request.session[DRAFT] = job_text[: services.LONGEST_JOB]

@@ -6,7 +6,9 @@ class SkillgapsConfig(AppConfig):
 
     def ready(self) -> None:
         from skillgaps import learning, merging, privacy, sample
+        from skillgaps.jobs import fetching
 
+        fetching.register()
         learning.register()
         merging.register()
         privacy.register()

@@ -11,8 +11,9 @@ from django import forms
 from core.templatetags.words import short_day
 from resumes.forms import PastedText, ResumeForm
 from resumes.models import Resume
+from skillgaps.jobs.adding import LONGEST_HTML
 from skillgaps.models import JobDescription
-from skillgaps.services import LONGEST_JOB, UnusableChoice, check_choice
+from skillgaps.services import UnusableChoice, check_choice
 from skills.models import Role
 
 CHOOSE_RESUME = "This resume is not in your list. Choose one from the list."
@@ -20,14 +21,30 @@ MOST_LOOKED_UP = 50
 """Ids taken from an address; a person ticks ten."""
 TOO_LONG = "This is longer than any job description. Paste one advertisement alone, at most 100,000 characters."
 
+NEEDED = {
+    "job": ("job", "Paste the advertisement you want to compare with."),
+    "page": ("url", "Give the address of the advertisement."),
+    "file": ("file", "Choose the file with the advertisement."),
+    "role": ("role", "Choose a role from the list."),
+}
+
 
 class CompareForm(forms.Form):
-    """A resume against a job's text or a role; the button `way` says which."""
+    """A resume against a job's text, page or file, or a role; the button `way` says which."""
 
     resume = forms.ModelChoiceField(
         queryset=Resume.objects.none(), label="Your resume", empty_label=None, error_messages={"invalid_choice": CHOOSE_RESUME}
     )
-    job = PastedText(label="The advertisement", required=False, max_length=LONGEST_JOB, rows=10, too_long=TOO_LONG)
+    job = PastedText(label="The advertisement", required=False, max_length=LONGEST_HTML, rows=10, too_long=TOO_LONG)
+    url = forms.CharField(
+        label="Its address",
+        required=False,
+        max_length=2000,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    file = forms.FileField(
+        label="A file", required=False, allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.txt"})
+    )
     title = forms.CharField(label="Job title", required=False, max_length=200)
     company = forms.CharField(label="Employer", required=False, max_length=200)
     role = forms.ChoiceField(
@@ -44,10 +61,9 @@ class CompareForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if self.data.get("way") == "role" and not data.get("role") and "role" not in self.errors:
-            self.add_error("role", "Choose a role from the list.")
-        if self.data.get("way") != "role" and not data.get("job") and "job" not in self.errors:
-            self.add_error("job", "Paste the advertisement you want to compare with.")
+        field, words = NEEDED.get(self.data.get("way", ""), NEEDED["job"])
+        if not data.get(field) and field not in self.errors:
+            self.add_error(field, words)
         return data
 
 

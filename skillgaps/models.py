@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -26,14 +27,95 @@ class OwnedQuerySet(models.QuerySet[Any]):
         return self.filter(user=user)
 
 
+class JobStatus(models.TextChoices):
+    PENDING = "pending", "Waiting"
+    PROCESSING = "processing", "Being read"
+    COMPLETED = "completed", "Read"
+    FAILED = "failed", "Could not be read"
+
+
+class JobSource(models.TextChoices):
+    PASTE = "paste", "Pasted text"
+    HTML = "html", "Pasted HTML"
+    PAGE = "page", "A page"
+    FILE = "file", "A file"
+
+
+class Remote(models.TextChoices):
+    REMOTE = "remote", "Remote"
+    HYBRID = "hybrid", "Hybrid"
+    ON_SITE = "on-site", "On site"
+
+
+class SalaryPeriod(models.TextChoices):
+    HOUR = "hour", "an hour"
+    DAY = "day", "a day"
+    WEEK = "week", "a week"
+    MONTH = "month", "a month"
+    YEAR = "year", "a year"
+
+
+class Contract(models.TextChoices):
+    PERMANENT = "permanent", "Permanent"
+    TEMPORARY = "temporary", "Temporary"
+    FREELANCE = "freelance", "Freelance or contract"
+    INTERNSHIP = "internship", "Internship"
+    APPRENTICESHIP = "apprenticeship", "Apprenticeship"
+
+
+class WorkingTime(models.TextChoices):
+    FULL = "full-time", "Full time"
+    PART = "part-time", "Part time"
+    EITHER = "full-time or part-time", "Full or part time"
+
+
+class JobLevel(models.TextChoices):
+    ENTRY = "entry", "Entry"
+    MID = "mid", "Mid"
+    SENIOR = "senior", "Senior"
+    LEAD = "lead", "Lead"
+
+
+class Origin(models.TextChoices):
+    ENGINE = "engine", "Read by us"
+    PERSON = "person", "Given by the person"
+
+
+def job_file_path(job: JobDescription, _name: str) -> str:
+    """Our own name, never the person's."""
+    return f"jobs/{job.user_id}/{job.pk}"
+
+
 class JobDescription(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="job_descriptions")
     title = models.CharField(max_length=200, blank=True)
     company = models.CharField(max_length=200, blank=True)
     url = models.CharField(max_length=500, blank=True)
-    text = models.TextField()
-    text_hash = models.CharField(max_length=64)
+    text = models.TextField(blank=True, help_text="Empty until it is read.")
+    text_hash = models.CharField(max_length=64, help_text="Of what was given: text, address or file.")
+    status = models.CharField(max_length=10, choices=JobStatus, default=JobStatus.COMPLETED)
+    failure = models.CharField(max_length=40, blank=True, help_text="A code of skillgaps.jobs.problems when the status is failed.")
+    source = models.CharField(max_length=5, choices=JobSource, default=JobSource.PASTE)
+    read_from = models.CharField(max_length=10, blank=True, help_text="Of a page: its own job data (posting) or its text (page).")
+    file = models.FileField(upload_to=job_file_path, max_length=200, blank=True, help_text="Until it is read.")
+    file_name = models.CharField(max_length=255, blank=True, help_text="As the person named it; shown, never used as a path.")
+    place = models.CharField(max_length=200, blank=True)
+    remote = models.CharField(max_length=8, choices=Remote, blank=True)
+    salary_min = models.FloatField(null=True, blank=True)
+    salary_max = models.FloatField(null=True, blank=True)
+    salary_currency = models.CharField(max_length=3, blank=True)
+    salary_period = models.CharField(max_length=5, choices=SalaryPeriod, blank=True)
+    contract = models.CharField(max_length=14, choices=Contract, blank=True)
+    working_time = models.CharField(max_length=22, choices=WorkingTime, blank=True)
+    hours = models.FloatField(null=True, blank=True, help_text="A week.")
+    evidence: Any = models.JSONField(default=dict, blank=True, help_text="[start, end] in the text of each fact that the text says.")
+    corrected = ArrayField(
+        models.CharField(max_length=20), default=list, blank=True, help_text="Facts the person gave; no reading replaces them."
+    )
+    dropped = ArrayField(
+        models.CharField(max_length=500), default=list, blank=True, help_text="Demands the person took out; no reading brings them back."
+    )
     min_years = models.FloatField(null=True, blank=True)
     degree = models.CharField(max_length=200, blank=True)
     level = models.CharField(max_length=20, blank=True)
@@ -49,6 +131,19 @@ class JobDescription(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "text_hash"], name="job_text_once_a_user"),
             models.CheckConstraint(name="job_years_not_negative", condition=Q(min_years__isnull=True) | Q(min_years__gte=0)),
+            models.CheckConstraint(name="job_status_known", condition=Q(status__in=JobStatus.values)),
+            models.CheckConstraint(
+                name="job_failure_only_when_failed", condition=Q(status="failed") & ~Q(failure="") | ~Q(status="failed") & Q(failure="")
+            ),
+            models.CheckConstraint(name="job_read_has_text", condition=~Q(status="completed") | ~Q(text="")),
+            models.CheckConstraint(
+                name="job_salary_in_order",
+                condition=Q(salary_min__isnull=True) | Q(salary_max__isnull=True) | Q(salary_min__lte=models.F("salary_max")),
+            ),
+            models.CheckConstraint(
+                name="job_salary_not_negative",
+                condition=(Q(salary_min__isnull=True) | Q(salary_min__gte=0)) & (Q(salary_max__isnull=True) | Q(salary_max__gte=0)),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -56,7 +151,19 @@ class JobDescription(models.Model):
 
     @property
     def display_title(self) -> str:
-        return self.title or "Job without a title"
+        site = urlsplit(self.url).hostname if self.source == JobSource.PAGE else ""
+        return self.title or self.file_name or (f"Page at {site}" if site else "Job without a title")
+
+    @property
+    def is_read(self) -> bool:
+        return self.status == JobStatus.COMPLETED
+
+    @property
+    def finished(self) -> bool:
+        return self.status in {JobStatus.COMPLETED, JobStatus.FAILED}
+
+    def start_reading(self) -> None:
+        JobDescription.objects.filter(pk=self.pk, status=JobStatus.PENDING).update(status=JobStatus.PROCESSING)
 
 
 class RequiredSkill(models.Model):
@@ -78,6 +185,7 @@ class RequiredSkill(models.Model):
     years = models.FloatField(null=True, blank=True)
     reasons = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     soft = models.BooleanField(default=False)
+    origin = models.CharField(max_length=6, choices=Origin, default=Origin.ENGINE)
 
     class Meta:
         ordering = ["position", "pk"]
@@ -91,6 +199,22 @@ class RequiredSkill(models.Model):
 
     def __str__(self) -> str:
         return f"requirement {self.position} of {self.job_id}"
+
+
+class JobCorrection(models.Model):
+    """How a job stood before a correction of the person: one step back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    job = models.ForeignKey(JobDescription, on_delete=models.CASCADE, related_name="corrections")
+    label = models.CharField(max_length=60)
+    before: Any = models.JSONField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"correction of job description {self.job_id}"
 
 
 class GapAnalysis(models.Model):

@@ -72,6 +72,7 @@ def _head(analysis: GapAnalysis, gaps: list[GapItem], met: list[GapItem], sample
         "delete_text": "The comparison goes; your resume and the job stay. This cannot be undone.",
         "made_text": f"{made(analysis.produced_by)}, with revision {analysis.knowledge_revision} of our knowledge of skills and roles, without a language model. The same resume and {'job' if job else 'role'} give the same result.",
         "job_text": job.text if job else "",
+        "job_url": reverse("skillgaps:job", args=[job.pk]) if job and not sample else "",
     }
 
 
@@ -186,7 +187,7 @@ def gap_card(analysis: GapAnalysis, item: GapItem) -> dict[str, Any]:
 def _quote(analysis: GapAnalysis, item: GapItem) -> list[Piece]:
     """The sentence that asks, with the words that name the skill marked."""
     row, job = item.requirement, analysis.job
-    if not row or not job or item.sentence_start is None or item.sentence_end is None:
+    if not row or not job or not item.sentence or item.sentence_start is None or item.sentence_end is None:
         return [Piece(item.sentence)] if item.sentence else []
     text, start, end = job.text, item.sentence_start, item.sentence_end
     first, last = max(start, row.mention_start), min(end, row.mention_end)

@@ -8,17 +8,25 @@ from typing import Any
 from django.forms.models import model_to_dict
 
 from core import privacy
+from core.storage import delete_after_commit
 from resumes.models import Resume
 from skillgaps.models import GapAnalysis, JobDescription
 from skills import unknown
 
 
 def export(user: Any) -> Iterator[tuple[str, Any]]:
-    for job in JobDescription.objects.owned_by(user).prefetch_related("required_skills"):
+    for job in JobDescription.objects.owned_by(user).prefetch_related("required_skills", "corrections"):
         yield (
             f"jobs/{job.pk}.json",
-            model_to_dict(job, exclude=["user"]) | {"required_skills": [model_to_dict(r) for r in job.required_skills.all()]},
+            model_to_dict(job, exclude=["user", "file"])
+            | {
+                "required_skills": [model_to_dict(r) for r in job.required_skills.all()],
+                "corrections": [model_to_dict(c) for c in job.corrections.all()],
+            },
         )
+        if job.file:  # one that waits to be read
+            with job.file.open("rb") as file:
+                yield f"jobs/{job.pk}.file", file.read()
     for analysis in GapAnalysis.objects.owned_by(user).prefetch_related("items"):
         yield (
             f"analyses/{analysis.pk}.json",
@@ -28,6 +36,7 @@ def export(user: Any) -> Iterator[tuple[str, Any]]:
 
 def erase(user: Any) -> None:
     GapAnalysis.objects.owned_by(user).delete()
+    delete_after_commit([job.file for job in JobDescription.objects.owned_by(user).exclude(file="")])
     JobDescription.objects.owned_by(user).delete()
 
 
@@ -40,6 +49,7 @@ def transfer(source: Any, target: Any) -> None:
     for job in JobDescription.objects.owned_by(source).filter(text_hash__in=held):
         GapAnalysis.objects.filter(job=job).update(job_id=held[job.text_hash])
         unknown.forget(subjects=[job.pk])
+        delete_after_commit([job.file])
         job.delete()
     JobDescription.objects.owned_by(source).update(user=target)
     known = GapAnalysis.objects.owned_by(target).values("input_hash")

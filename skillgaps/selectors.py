@@ -36,6 +36,14 @@ def versions_of(analysis: GapAnalysis) -> list[GapAnalysis]:
     return versions
 
 
+def newer_than(analysis: GapAnalysis) -> GapAnalysis | None:
+    """The newest match of the same resume with the same job, where a correction has led to one since."""
+    if analysis.job_id is None:
+        return None
+    same = GapAnalysis.objects.filter(resume=analysis.resume_id, job=analysis.job_id, created_at__gt=analysis.created_at)
+    return same.only("pk", "match_percentage").first()
+
+
 def analyses_of(user: Any) -> Any:
     """The newest analysis of each resume and target; the ones before it stand in its history."""
     target = Q(job=OuterRef("job")) | Q(job__isnull=True, role_slug=OuterRef("role_slug"), role_slug__gt="")
@@ -48,6 +56,15 @@ def analyses_of(user: Any) -> Any:
 
 def job_of(user: Any, pk: UUID) -> JobDescription:
     return get_object_or_404(JobDescription.objects.owned_by(user).prefetch_related("required_skills"), pk=pk)
+
+
+def typed_before(user: Any, pk: str) -> dict[str, str]:
+    """Title and employer typed beside an address or file that could not be read, for another try; empty where there is none."""
+    try:
+        job = JobDescription.objects.owned_by(user).filter(pk=UUID(pk)).first()
+    except ValueError:
+        return {}
+    return {"title": job.title, "company": job.company} if job else {}
 
 
 def readable_resume(user: Any, pk: UUID) -> Resume:

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from core.models import WorkItem
+from core.storage import delete_after_commit
 from engines.jobads.parsing import parse_job
 from engines.jobads.records import ParsedJob
 from resumes import corrections
@@ -15,8 +17,8 @@ from resumes.models import Resume, ResumeStatus
 from skillgaps import inputs, making, radar, several, standing
 from skillgaps.inference import RoleFit
 from skillgaps.inputs import Changed
-from skillgaps.learning import report_job
-from skillgaps.models import GapAnalysis, GapItem, JobDescription, RequiredSkill
+from skillgaps.jobs import storing
+from skillgaps.models import GapAnalysis, GapItem, JobDescription, JobSource
 from skillgaps.roles import fitting_roles, stretching_role
 from skillgaps.several import Comparison
 from skills import taxonomy, unknown
@@ -48,11 +50,15 @@ class ResumeNotRead(Exception):
     """The resume is still being read, or could not be."""
 
 
+class JobNotRead(Exception):
+    """The job description is still being read, or could not be."""
+
+
 class UnknownRole(Exception):
     """No role of the catalogue goes by this slug or title."""
 
 
-def add_job(*, user: Any, text: str, title: str = "", company: str = "", url: str = "") -> JobDescription:
+def add_job(*, user: Any, text: str, title: str = "", company: str = "", url: str = "", source: str = JobSource.PASTE) -> JobDescription:
     """Read a job description and keep it; the same text again is the same row.
 
     Raises UnusableJob for a text that is too short, too long, or asks for nothing we know and does not read like a job.
@@ -62,13 +68,19 @@ def add_job(*, user: Any, text: str, title: str = "", company: str = "", url: st
     digest = hashlib.sha256(f"{title.strip()}\n{text}".encode("utf-8", "replace")).hexdigest()
     if same := JobDescription.objects.owned_by(user).filter(text_hash=digest).first():
         return same
-    if JobDescription.objects.owned_by(user).count() >= JOBS_A_PERSON:
-        raise UnusableJob("too_many", f"You keep {JOBS_A_PERSON} job descriptions already.", "Delete one you no longer need.")
+    check_room(user)
     parsed = read_job(text, title=title.strip())
+    job = JobDescription(user=user, text=text, text_hash=digest, url=url, source=source, produced_by=READER)
     try:
-        return _store_job(user, text, digest, parsed, company=company, url=url)
+        return _store_job(job, parsed, company=company)
     except IntegrityError:  # the same text twice at once
         return JobDescription.objects.owned_by(user).get(text_hash=digest)
+
+
+def check_room(user: Any) -> None:
+    """Raises UnusableJob where the person keeps as many jobs as we allow."""
+    if JobDescription.objects.owned_by(user).count() >= JOBS_A_PERSON:
+        raise UnusableJob("too_many", f"You keep {JOBS_A_PERSON} job descriptions already.", "Delete one you no longer need.")
 
 
 def check_length(text: str) -> None:
@@ -97,56 +109,29 @@ def read_job(text: str, *, title: str = "") -> ParsedJob:
 
 
 @transaction.atomic
-def _store_job(user: Any, text: str, digest: str, parsed: ParsedJob, *, company: str, url: str) -> JobDescription:
-    job = JobDescription.objects.create(
-        user=user,
-        title=parsed.title[:200],
-        company=(company.strip() or parsed.company)[:200],
-        url=url,
-        text=text,
-        text_hash=digest,
-        min_years=parsed.min_years,
-        degree=parsed.degree[:200],
-        level=parsed.level[:20],
-        language=parsed.language[:5],
-        looks_like_job=parsed.looks_like_job,
-        produced_by=READER,
-    )
-    demands = RequiredSkill.objects.bulk_create(
-        [
-            RequiredSkill(
-                job=job,
-                position=position,
-                name=r.name[:200],
-                slugs=list(r.slugs),
-                priority=r.priority,
-                sentence_start=r.sentence.start,
-                sentence_end=r.sentence.end,
-                mention_start=r.mention.start,
-                mention_end=r.mention.end,
-                level=r.level,
-                years=r.years,
-                reasons=[reason[:120] for reason in r.reasons],
-                soft=r.soft,
-            )
-            for position, r in enumerate(parsed.requirements)
-        ]
-    )
-    report_job(job, demands)
+def _store_job(job: JobDescription, parsed: ParsedJob, *, company: str) -> JobDescription:
+    storing.fill(job, parsed, company=company)
+    job.save(force_insert=True)
+    storing.replace_demands(job, parsed)
     return job
 
 
 @transaction.atomic
 def delete_job(*, job: JobDescription) -> None:
+    """The row, what was read from it, its work, its analyses, and after commit its file."""
     unknown.forget(subjects=[job.pk])
+    delete_after_commit([job.file])
+    WorkItem.objects.filter(subject_id=job.pk).delete()
     job.delete()
 
 
 def analyze_job(*, user: Any, resume: Resume, job: JobDescription) -> GapAnalysis:
     """How the resume meets the job. The same resume, corrections and job give the same row at once.
 
-    Raises ResumeNotRead.
+    Raises ResumeNotRead and JobNotRead.
     """
+    if not job.is_read:
+        raise JobNotRead
     return _analyze(resume, [(_of_job(user, resume, job), inputs.of_job(resume, job, taxonomy.current()))])[0]
 
 

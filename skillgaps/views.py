@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from resumes.corrections import UnusableCorrection
 from skillgaps import history_presentation, presentation, sample, selectors, services, several, standing
 from skillgaps.forms import CompareForm
+from skillgaps.jobs import views as job_views
 from skillgaps.models import GapAnalysis, State
 from skillgaps.roles import NoRoles
 from skills import taxonomy
@@ -49,14 +50,15 @@ def new(request: HttpRequest) -> HttpResponse:
     """Compare a resume with a pasted job or a role."""
     current = selectors.current_resume(request.user)
     initial = {"resume": request.GET.get("resume") or current, "role": request.GET.get("role", ""), "job": request.session.get(DRAFT, "")}
+    initial |= selectors.typed_before(request.user, request.GET.get("from", ""))
     form = (
-        CompareForm(request.POST or None, user=request.user, initial=initial)
+        CompareForm(request.POST or None, request.FILES or None, user=request.user, initial=initial)
         if request.method == "POST"
         else CompareForm(user=request.user, initial=initial)
     )
-    if request.method == "POST" and form.is_valid() and (analysis := compare(request, form)):
+    if request.method == "POST" and form.is_valid() and (onward := compare(request, form)):
         request.session.pop(DRAFT, None)
-        return redirect("skillgaps:detail", pk=analysis.pk)
+        return redirect(onward)
     roles_url = reverse("skillgaps:roles", args=[current.pk]) if current else ""
     return render(
         request,
@@ -66,18 +68,18 @@ def new(request: HttpRequest) -> HttpResponse:
     )
 
 
-def compare(request: HttpRequest, form: CompareForm) -> GapAnalysis | None:
-    """The analysis asked for, or None with the reason in the form."""
+def compare(request: HttpRequest, form: CompareForm) -> str:
+    """Where the analysis asked for is, or the job that has to be read first; empty with the reason in the form."""
     data = form.cleaned_data
     resume = selectors.readable_resume(request.user, data["resume"].pk)
-    if request.POST.get("way") == "role":
-        return services.analyze_role(user=request.user, resume=resume, role=data["role"])  # the form offers only known roles
-    try:
-        job = services.add_job(user=request.user, text=data["job"], title=data["title"], company=data["company"])
-    except services.UnusableJob as error:
-        form.add_error("job", f"{error.message} {error.guidance}")
-        return None
-    return services.analyze_job(user=request.user, resume=resume, job=job)
+    if request.POST.get("way") == "role":  # the form offers only known roles
+        return reverse("skillgaps:detail", args=[services.analyze_role(user=request.user, resume=resume, role=data["role"]).pk])
+    job = job_views.take(request, form)
+    if job is None:
+        return ""
+    if not job.is_read:
+        return f"{reverse('skillgaps:job', args=[job.pk])}?resume={resume.pk}"
+    return reverse("skillgaps:detail", args=[services.analyze_job(user=request.user, resume=resume, job=job).pk])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,6 +88,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return claim(request, analysis)
     context = presentation.detail(analysis) | {
+        "newer": selectors.newer_than(analysis),
         "stale": history_presentation.stale(analysis, services.changed_since(analysis=analysis)),
         "history": history_presentation.history(analysis, selectors.versions_of(analysis)),
         "axes": standing.of_items(analysis.items.all(), taxonomy.current()) if analysis.role_slug else (),
@@ -157,6 +160,8 @@ def ready(request: HttpRequest, resume_pk: UUID, job_pk: UUID) -> HttpResponse:
         analysis = services.analyze_job(user=request.user, resume=resume, job=job)
     except services.ResumeNotRead:
         return redirect("resumes:detail", pk=resume_pk)
+    except services.JobNotRead:
+        return redirect(f"{reverse('skillgaps:job', args=[job_pk])}?resume={resume_pk}")
     request.session.pop(DRAFT, None)
     return redirect("skillgaps:detail", pk=analysis.pk)
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 from accounts.models import Consent, Profile, User
 from core.models import IdempotentAnswer, WorkItem
 from resumes.models import Correction, Resume, ResumeEducation, ResumeExperience, ResumeSkill, ResumeText
-from skillgaps.models import GapAnalysis, GapItem, JobDescription, RequiredSkill
+from skillgaps.models import GapAnalysis, GapItem, JobCorrection, JobDescription, RequiredSkill
 from skills.models import UnknownMention, UnknownSkill
 
 Rows = dict[str, Any]
@@ -200,6 +200,13 @@ def _required(user: User, mark: str, rows: Rows) -> RequiredSkill:
     return RequiredSkill.objects.create(
         job=rows["skillgaps.JobDescription"], position=0, name=f"demand {mark}", priority="critical", sentence_start=0, sentence_end=20, mention_start=11, mention_end=19,
     )  # fmt: skip
+
+
+@builds("skillgaps.JobCorrection")
+def _job_correction(user: User, mark: str, rows: Rows) -> JobCorrection:
+    return JobCorrection.objects.create(
+        job=rows["skillgaps.JobDescription"], label="Corrected the job", before={"title": f"earlier {mark}"}
+    )
 
 
 @builds("skillgaps.GapAnalysis")

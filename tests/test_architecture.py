@@ -74,6 +74,7 @@ print(json.dumps([name for name in {MODEL_LIBRARIES!r} if name in sys.modules]))
         ("API_RATE_LIMIT", "many", "many"),
         ("TRUSTED_PROXIES", "some", "some"),
         ("DATABASE_URL", "nonsense://x", "nonsense"),
+        ("OUTBOUND_ALLOWED", "localhost:80", "OUTBOUND_ALLOWED"),
     ],
 )
 def test_a_bad_setting_stops_the_start_and_is_named(name: str, value: str, words: str) -> None:
@@ -116,6 +117,7 @@ NOT_IN_ADMIN = {
     "resumes.ResumeEducation": "the person's own data",
     "resumes.Correction": "the person's own data",
     "skillgaps.RequiredSkill": "part of a job description, which is the person's",
+    "skillgaps.JobCorrection": "the person's own data",
     "skillgaps.GapItem": "part of an analysis, which is the person's",
     "skills.SkillAlias": "edited with its skill",
     "skills.UnknownMention": "who used an unknown phrase; the queue shows counts",

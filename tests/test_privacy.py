@@ -112,7 +112,7 @@ def _needed(chosen: set[str]) -> set[str]:
         needed |= {"skillgaps.GapAnalysis", "skillgaps.RequiredSkill", "skillgaps.JobDescription", "resumes.Resume"}
     if any(label.startswith("resumes.") for label in chosen):
         needed.add("resumes.Resume")
-    if "skillgaps.RequiredSkill" in chosen:
+    if chosen & {"skillgaps.RequiredSkill", "skillgaps.JobCorrection"}:
         needed.add("skillgaps.JobDescription")
     return needed
 
@@ -148,6 +148,7 @@ SHOWN_AS = {
     "resumes.ResumeEducation": "degree ownersmark",
     "skillgaps.JobDescription": "job ownersmark",
     "skillgaps.RequiredSkill": "demand ownersmark",
+    "skillgaps.JobCorrection": "earlier ownersmark",
     "skillgaps.GapAnalysis": "target ownersmark",
     "skillgaps.GapItem": "gap ownersmark",
     "skills.UnknownMention": "phrase ownersmark",

@@ -74,6 +74,9 @@ OWNED = {
     "skillgaps:detail": {"pk": "skillgaps.GapAnalysis"},
     "skillgaps:delete": {"pk": "skillgaps.GapAnalysis"},
     "skillgaps:rerun": {"pk": "skillgaps.GapAnalysis"},
+    "skillgaps:job": {"pk": "skillgaps.JobDescription"},
+    "skillgaps:job_status": {"pk": "skillgaps.JobDescription"},
+    "skillgaps:job_delete": {"pk": "skillgaps.JobDescription"},
     "skillgaps:ready": {"resume_pk": "resumes.Resume", "job_pk": "skillgaps.JobDescription"},
     "skillgaps:roles": {"resume_pk": "resumes.Resume"},
     "api_resume": {"pk": "resumes.Resume"},
@@ -86,6 +89,8 @@ OWNED = {
     "api_resume_docx": {"pk": "resumes.Resume"},
     "api_resume_txt": {"pk": "resumes.Resume"},
     "api_job": {"pk": "skillgaps.JobDescription"},
+    "api_job_undo": {"pk": "skillgaps.JobDescription"},
+    "api_job_again": {"pk": "skillgaps.JobDescription"},
     "api_analysis": {"pk": "skillgaps.GapAnalysis"},
     "api_rerun": {"pk": "skillgaps.GapAnalysis"},
 }

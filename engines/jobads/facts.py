@@ -62,7 +62,7 @@ _STOPWORDS = {
 
 def header(text: str) -> tuple[Span, Span, int]:
     """Spans of title and employer in the first lines, and the offset where the body begins."""
-    lines = list(islice(re.finditer(r"[^\n]*\S[^\n]*", text), 2))
+    lines = list(islice(re.finditer(r"^[^\S\n]*\S[^\n]*", text, re.MULTILINE), 2))
     if not lines:
         return Span(0, 0), Span(0, 0), 0
     first = _trim(text, lines[0].start(), lines[0].end())

@@ -8,17 +8,9 @@ from rest_framework import serializers
 
 from skillgaps.inference import RoleFit
 from skillgaps.inputs import Changed, differences
-from skillgaps.models import GapAnalysis, GapItem, JobDescription, Priority, RequiredSkill, State
-from skillgaps.services import LONGEST_JOB
+from skillgaps.models import GapAnalysis, GapItem, Priority, RequiredSkill, State
 from skillgaps.versions import moved_between
 from skills.taxonomy import Taxonomy
-
-
-class JobIn(serializers.Serializer):
-    text = serializers.CharField(max_length=LONGEST_JOB)
-    title = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
-    company = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
-    url = serializers.URLField(max_length=500, required=False, default="", allow_blank=True)
 
 
 class AlternativeOut(serializers.Serializer):
@@ -38,23 +30,6 @@ class RequiredOut(serializers.Serializer):
     soft = serializers.BooleanField()
     reasons = serializers.ListField(child=serializers.CharField())
     alternatives = AlternativeOut(many=True)
-
-
-class JobBase(serializers.Serializer):
-    job_description_id = serializers.UUIDField()
-    title = serializers.CharField(allow_blank=True)
-    company = serializers.CharField(allow_blank=True)
-    created_at = serializers.DateTimeField()
-
-
-class JobOut(JobBase):
-    text = serializers.CharField()
-    url = serializers.CharField(allow_blank=True)
-    min_years = serializers.FloatField(allow_null=True)
-    degree = serializers.CharField(allow_blank=True)
-    level = serializers.CharField(allow_blank=True)
-    produced_by = serializers.CharField()
-    required_skills = RequiredOut(many=True)
 
 
 class AnalyzeIn(serializers.Serializer):
@@ -189,22 +164,6 @@ def alternatives(name: str, slugs: list[str], base: Taxonomy) -> list[dict[str, 
     if len(names) != len(slugs):
         names = [base.skills[s].name if s in base.skills else s for s in slugs]
     return [{"skill": n, "slug": s} for n, s in list(zip(names, slugs, strict=True))[1:]]
-
-
-def job_base(job: JobDescription) -> dict[str, Any]:
-    return {"job_description_id": job.pk, "title": job.title, "company": job.company, "created_at": job.created_at}
-
-
-def job_full(job: JobDescription, base: Taxonomy) -> dict[str, Any]:
-    return job_base(job) | {
-        "text": job.text,
-        "url": job.url,
-        "min_years": job.min_years,
-        "degree": job.degree,
-        "level": job.level,
-        "produced_by": job.produced_by,
-        "required_skills": [required(r, job.text, base) for r in job.required_skills.all()],
-    }
 
 
 def required(row: RequiredSkill, text: str, base: Taxonomy) -> dict[str, Any]:

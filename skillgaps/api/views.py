@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,7 +15,7 @@ from core.api.words import ApiError
 from skillgaps import selectors, services, versions
 from skillgaps.api import compare_serializers as c
 from skillgaps.api import serializers as s
-from skillgaps.models import GapAnalysis, JobDescription
+from skillgaps.models import GapAnalysis
 from skillgaps.roles import NoRoles
 from skills import taxonomy
 
@@ -27,37 +26,14 @@ NOT_READ = ApiError(
     "Poll its status until it is completed, or upload another one.",
     "resumeId",
 )
-
+JOB_NOT_READ = ApiError(
+    409,
+    "job_not_read",
+    "This job description is not read yet, or could not be.",
+    "Poll it until its status is completed, or send its text.",
+    "jobDescriptionId",
+)
 UNKNOWN_ROLE = ApiError(404, "unknown_role", "We know no role by that name.", "Search for one at /api/v1/roles.", "targetRole")
-
-
-class Jobs(ApiView):
-    @extend_schema(responses=s.JobBase(many=True))
-    def get(self, request: Request) -> Response:
-        pages = Pages()
-        rows = pages.paginate_queryset(JobDescription.objects.owned_by(request.user), request, view=self)
-        return pages.get_paginated_response(s.JobBase([s.job_base(j) for j in rows or []], many=True).data)
-
-    @extend_schema(request=s.JobIn, responses={201: s.JobOut})
-    def post(self, request: Request) -> Response:
-        """Read a job description from its text. The same text again is the same job description."""
-        try:
-            job = services.add_job(user=request.user, **valid(s.JobIn, request))
-        except services.UnusableJob as error:
-            raise ApiError(422, error.code, error.message, error.guidance, "text") from error
-        headers = {"Location": reverse("api_job", args=[job.pk])}
-        return Response(s.JobOut(s.job_full(job, taxonomy.current())).data, status=201, headers=headers)
-
-
-class Job(ApiView):
-    @extend_schema(responses=s.JobOut)
-    def get(self, request: Request, pk: UUID) -> Response:
-        return Response(s.JobOut(s.job_full(selectors.job_of(request.user, pk), taxonomy.current())).data)
-
-    @extend_schema(responses={204: OpenApiResponse(description="Gone, with its analyses.")})
-    def delete(self, request: Request, pk: UUID) -> Response:
-        services.delete_job(job=selectors.job_of(request.user, pk))
-        return Response(status=204)
 
 
 class Analyze(ApiView):
@@ -74,6 +50,8 @@ class Analyze(ApiView):
                 analysis = services.analyze_role(user=request.user, resume=resume, role=data["target_role"].strip())
         except services.ResumeNotRead as error:
             raise NOT_READ from error
+        except services.JobNotRead as error:
+            raise JOB_NOT_READ from error
         except services.UnknownRole as error:
             raise UNKNOWN_ROLE from error
         return Response(full(request, analysis.pk))
