@@ -20,6 +20,7 @@ from engines.llm.stores import SharedAnswers, SharedBreaker, SharedBudget, share
 if TYPE_CHECKING:
     from engines.embeddings.protocol import Embedder
     from engines.llm.protocol import LanguageModel
+    from engines.llm.wording.asking import GapWriter
     from engines.resume.people import PersonFinder
 
 
@@ -46,6 +47,11 @@ def model_name() -> str:
 def language_model() -> LanguageModel:
     """The one client for language models; the one that always declines where none is set. Workers only: it loads the client's library."""
     return _language_model(*_endpoint(), settings.CACHES["default"]["LOCATION"]) if model_name() else NoModel()
+
+
+def gap_writer() -> GapWriter:
+    """Puts explanations of gaps into better words. Workers only."""
+    return import_string(settings.ENGINES["gap_writer"])(language_model())
 
 
 def _endpoint() -> tuple[str, str, str, float, int, int]:

@@ -183,6 +183,7 @@ ENGINES = {
     "people": env.str("ENGINE_PEOPLE", default="engines.resume.people.SpacyPeople"),
     "language_model": "engines.llm.client.LanguageModelClient",
     "language_model_endpoint": "engines.llm.endpoint.OpenAIEndpoint",
+    "gap_writer": "engines.llm.wording.asking.GapWriter",
     "embedder": env.str("ENGINE_EMBEDDER", default="engines.embeddings.minilm.MiniLMEmbedder"),
 }
 

@@ -5,9 +5,10 @@ class SkillgapsConfig(AppConfig):
     name = "skillgaps"
 
     def ready(self) -> None:
-        from skillgaps import learning, merging, privacy, sample
+        from skillgaps import learning, merging, privacy, sample, wording
 
         learning.register()
         merging.register()
         privacy.register()
         sample.register()
+        wording.register()

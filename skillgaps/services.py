@@ -11,9 +11,11 @@ from django.db import IntegrityError, transaction
 
 from engines.jobads.parsing import parse_job
 from engines.jobads.records import ParsedJob
+from engines.llm.injection import without_passages
 from resumes import corrections
 from resumes.models import Resume, ResumeStatus
 from skillgaps import analysis as domain
+from skillgaps import wording
 from skillgaps.comparing import graph, held_skills, items, lines, required_by_job, required_by_role
 from skillgaps.inference import RoleFit
 from skillgaps.learning import report_job
@@ -74,7 +76,7 @@ def check_length(text: str) -> None:
 
 def read_job(text: str, *, title: str = "") -> ParsedJob:
     """The requirements of a text. Raises UnusableJob if it is none."""
-    parsed = parse_job(text, matcher=taxonomy.current().matcher, title=title)
+    parsed = parse_job(without_passages(text), matcher=taxonomy.current().matcher, title=title)
     if not parsed.requirements:
         raise UnusableJob(
             "no_requirements", "This text asks for no skill we know.", "Paste the part with the requirements, or pick a role."
@@ -165,6 +167,7 @@ def _analyze(analysis: GapAnalysis, required: list[domain.Required], rows: dict[
     analysis.lines = lines(analysis.resume, analysis.job)
     analysis.input_hash = _hash(analysis, held, required, base.revision)
     if same := GapAnalysis.objects.owned_by(analysis.user).filter(input_hash=analysis.input_hash).first():
+        wording.ask_again(same)
         return same
     result = domain.find_gaps(held=held, required=required, knowledge=graph(base))
     analysis.match_percentage = result.match
@@ -191,6 +194,7 @@ def _store_analysis(analysis: GapAnalysis, found: list[GapItem]) -> GapAnalysis:
         with transaction.atomic():
             analysis.save(force_insert=True)
             GapItem.objects.bulk_create(found)
+            wording.ask_for(analysis)
     except IntegrityError:  # asked for twice at once
         return GapAnalysis.objects.owned_by(analysis.user).get(input_hash=analysis.input_hash)
     return analysis
@@ -229,6 +233,7 @@ def claim_skill(*, analysis: GapAnalysis, item: GapItem) -> GapAnalysis:
 
 @transaction.atomic
 def delete_analysis(*, analysis: GapAnalysis) -> None:
+    wording.forget(analysis)
     analysis.delete()
 
 

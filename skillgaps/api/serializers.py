@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from engines.llm.injection import find_passages
 from skillgaps.inference import RoleFit
 from skillgaps.models import GapAnalysis, GapItem, JobDescription, Priority, RequiredSkill, State
 from skillgaps.services import LONGEST_JOB
@@ -38,6 +39,14 @@ class RequiredOut(serializers.Serializer):
     alternatives = AlternativeOut(many=True)
 
 
+class PassageOut(serializers.Serializer):
+    """A passage of the job's text that speaks to a machine, not to people. It has no effect on any result."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    text = serializers.CharField()
+
+
 class JobBase(serializers.Serializer):
     job_description_id = serializers.UUIDField()
     title = serializers.CharField(allow_blank=True)
@@ -53,6 +62,7 @@ class JobOut(JobBase):
     level = serializers.CharField(allow_blank=True)
     produced_by = serializers.CharField()
     required_skills = RequiredOut(many=True)
+    machine_passages = PassageOut(many=True)
 
 
 class AnalyzeIn(serializers.Serializer):
@@ -95,6 +105,8 @@ class GapOut(serializers.Serializer):
     alternatives = AlternativeOut(many=True)
     priority = serializers.ChoiceField(choices=Priority.choices)
     explanation = serializers.CharField()
+    explanation_by = serializers.CharField(help_text="What put it into words: the version of our rules, or the name of a language model.")
+    explanation_by_rules = serializers.CharField(help_text="The same in our rules' own words.")
     market_demand = serializers.FloatField(min_value=0, max_value=1)
     similar_skills = serializers.ListField(child=serializers.DictField())
     shortfall = serializers.DictField(allow_null=True)
@@ -129,6 +141,7 @@ class AnalysisOut(AnalysisBase):
     met = MetOut(many=True)
     gaps = GapOut(many=True)
     produced_by = serializers.CharField()
+    machine_passages = PassageOut(many=True)
 
 
 class InferIn(serializers.Serializer):
@@ -183,6 +196,7 @@ def job_full(job: JobDescription, base: Taxonomy) -> dict[str, Any]:
         "level": job.level,
         "produced_by": job.produced_by,
         "required_skills": [required(r, job.text, base) for r in job.required_skills.all()],
+        "machine_passages": passages(job.text),
     }
 
 
@@ -222,9 +236,14 @@ def analysis_full(analysis: GapAnalysis, base: Taxonomy) -> dict[str, Any]:
         "arithmetic": analysis.arithmetic,
         "lines": analysis.lines,
         "met": [met(i, text) for i in items if i.state == State.MET],
-        "gaps": [gap(i, base) for i in items if i.state != State.MET],
+        "gaps": [gap(i, base, analysis.produced_by) for i in items if i.state != State.MET],
         "produced_by": analysis.produced_by,
+        "machine_passages": passages(analysis.job.text) if analysis.job else [],
     }
+
+
+def passages(text: str) -> list[dict[str, Any]]:
+    return [{"start": p.start, "end": p.end, "text": text[p.start : p.end]} for p in find_passages(text)]
 
 
 def met(item: GapItem, text: str) -> dict[str, Any]:
@@ -241,13 +260,15 @@ def met(item: GapItem, text: str) -> dict[str, Any]:
     }
 
 
-def gap(item: GapItem, base: Taxonomy) -> dict[str, Any]:
+def gap(item: GapItem, base: Taxonomy, by: str) -> dict[str, Any]:
     return {
         "skill": first_name(item.name, item.slugs),
         "slug": item.slugs[0] if item.slugs else "",
         "alternatives": alternatives(item.name, item.slugs, base),
         "priority": item.priority,
-        "explanation": item.explanation,
+        "explanation": item.shown_explanation,
+        "explanation_by": item.worded_by or by,
+        "explanation_by_rules": item.explanation,
         "market_demand": item.demand,
         "similar_skills": item.similar,
         "shortfall": item.shortfall or None,
