@@ -82,7 +82,7 @@ def made_text(analysis: GapAnalysis, gaps: list[GapItem]) -> str:
     if not models:
         return f"By our own rules ({analysis.produced_by}), without a language model. {same}"
     worded = sum(1 for g in gaps if g.worded)
-    part = "The explanations were" if worded == len(gaps) else f"{worded} of {counted(len(gaps), 'explanation was,explanations were')}"
+    part = "The explanations were" if worded == len(gaps) else f"{worded} of {len(gaps)} explanations {'was' if worded == 1 else 'were'}"
     return (
         f"Skills, priorities, facts and the sum are by our own rules ({analysis.produced_by}). {same} "
         f"{part} put into words by the language model {' and '.join(models)} from these facts; our own words stand beside them."
