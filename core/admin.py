@@ -47,7 +47,7 @@ class LanguageModelCallAdmin(admin.ModelAdmin):
     search_fields = ["=user__id"]
     date_hierarchy = "created_at"
     show_full_result_count = False
-    fields = list_display
+    fields = ["purpose", "model", "outcome", "attempts", "tokens_in", "tokens_out", "seconds", "created_at"]
     readonly_fields = fields  # type: ignore[assignment]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -46,12 +46,17 @@ def model_name() -> str:
 
 def language_model() -> LanguageModel:
     """The one client for language models; the one that always declines where none is set. Workers only: it loads the client's library."""
-    return _language_model(*_endpoint(), settings.CACHES["default"]["LOCATION"]) if model_name() else NoModel()
+    return _language_model(*_endpoint(), _store()) if model_name() else NoModel()
 
 
 def gap_writer() -> GapWriter:
     """Puts explanations of gaps into better words. Workers only."""
     return import_string(settings.ENGINES["gap_writer"])(language_model())
+
+
+def _store() -> str:
+    """Where answers, breaker and tokens are shared: beside the cache."""
+    return str(settings.CACHES["default"]["LOCATION"])
 
 
 def _endpoint() -> tuple[str, str, str, float, int, int]:
@@ -82,7 +87,7 @@ def model_state() -> str:
     """For the readiness page: "not set", "ok", "resting" after failures, or "unavailable" while the cache is away. Asks the model nothing."""
     if not model_name():
         return "not set"
-    with closing(shared_client(settings.CACHES["default"]["LOCATION"])) as client:
+    with closing(shared_client(_store())) as client:
         try:
             return "resting" if _breaker(client).is_open() else "ok"
         except SharedStateDown:
@@ -100,7 +105,7 @@ def hand_over_answers(source: str, target: str) -> None:
 
 
 def _tidy(do: Callable[[SharedAnswers], None]) -> None:
-    with closing(shared_client(settings.CACHES["default"]["LOCATION"])) as client:
+    with closing(shared_client(_store())) as client:
         try:
             do(SharedAnswers(client))
         except SharedStateDown as error:
