@@ -9,10 +9,11 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
+from django.db import transaction
 from django.forms.models import model_to_dict
 
 from accounts.models import User
-from core import privacy
+from core import privacy, providers
 from core.models import IdempotentAnswer
 
 
@@ -33,6 +34,10 @@ def export(user: User) -> Iterator[tuple[str, Any]]:
         "repeatable_requests.json",
         list(IdempotentAnswer.objects.filter(user=user).values("key", "status", "headers", "body", "created_at")),
     )
+    yield (
+        "language_model_calls.json",
+        list(user.language_model_calls.values("purpose", "model", "outcome", "tokens_in", "tokens_out", "seconds", "created_at")),
+    )
     yield "groups.json", list(user.groups.values("name"))
     yield "permissions.json", list(user.user_permissions.values("codename"))
     yield (
@@ -42,13 +47,19 @@ def export(user: User) -> Iterator[tuple[str, Any]]:
 
 
 def erase(user: User) -> None:
+    """What a language model answered for the person is kept for a day at most; it goes with the person."""
+    pk = str(user.pk)
     user.delete()
+    transaction.on_commit(lambda: providers.forget_answers(pk))
 
 
 def transfer(source: User, target: User) -> None:
     """A guest has no profile worth keeping; consents stay with whoever gave them."""
     source.consents.update(user=target)
     source.work_items.update(user=target)
+    source.language_model_calls.update(user=target)
+    was, now = str(source.pk), str(target.pk)
+    transaction.on_commit(lambda: providers.hand_over_answers(was, now))
 
 
 def register() -> None:

@@ -2,7 +2,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from core.models import IdempotentAnswer, WorkerBeat, WorkItem, WorkStatus
+from core.models import IdempotentAnswer, LanguageModelCall, WorkerBeat, WorkItem, WorkStatus
 from core.work import queue
 
 
@@ -35,6 +35,25 @@ class WorkerBeatAdmin(admin.ModelAdmin):
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: WorkerBeat | None = None) -> bool:
+        return False
+
+
+@admin.register(LanguageModelCall)
+class LanguageModelCallAdmin(admin.ModelAdmin):
+    """How the language model does: outcomes, tokens, seconds. What was asked is written down nowhere."""
+
+    list_display = ["purpose", "model", "outcome", "attempts", "tokens_in", "tokens_out", "seconds", "created_at"]
+    list_filter = ["outcome", "purpose", "model"]
+    search_fields = ["=user__id"]
+    date_hierarchy = "created_at"
+    show_full_result_count = False
+    fields = ["purpose", "model", "outcome", "attempts", "tokens_in", "tokens_out", "seconds", "created_at"]
+    readonly_fields = fields  # type: ignore[assignment]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: LanguageModelCall | None = None) -> bool:
         return False
 
 

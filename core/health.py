@@ -13,6 +13,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core import providers
 from core.api.words import WORDS, body
 from core.models import WorkerBeat
 
@@ -30,8 +31,8 @@ def live(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers and holds today's schema; broker and workers are reported, but the site runs without them."""
-    parts = {"database": database(), "broker": broker(), "workers": workers()}
+    """200 when the database answers and holds today's schema; broker, workers and language model are reported, but the site runs without them."""
+    parts = {"database": database(), "broker": broker(), "workers": workers(), "languageModel": providers.model_state()}
     if parts["database"] == UP:
         return JsonResponse({"status": UP, "parts": parts})
     return JsonResponse(body(WORDS[503], details=[{"field": k, "message": v} for k, v in parts.items()]), status=503)

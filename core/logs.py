@@ -53,5 +53,9 @@ def logging_config(*, level: str, style: str) -> dict[str, Any]:
             "fontTools": {"level": "WARNING"},
             "pdfminer": {"level": "ERROR"},
             "django_structlog": {"level": "WARNING"},
+            # At lower levels these write what is sent to a language model.
+            "openai": {"level": "WARNING"},
+            "httpx2": {"level": "WARNING"},
+            "httpcore2": {"level": "WARNING"},
         },
     }

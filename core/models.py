@@ -102,6 +102,28 @@ class WorkerBeat(models.Model):
         return cls.objects.filter(seen_at__gte=timezone.now() - within).count()
 
 
+class LanguageModelCall(models.Model):
+    """One question to the language model: what for and how it ended, never a word of it. Outlives the person, without a name, for the bill."""
+
+    purpose = models.CharField(max_length=40)
+    model = models.CharField(max_length=100)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="language_model_calls"
+    )
+    outcome = models.CharField(max_length=20, help_text="ok and cached gave an answer; with all others the rules answered.")
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="Requests sent; 0 for a kept answer and where none was allowed.")
+    tokens_in = models.PositiveIntegerField(default=0)
+    tokens_out = models.PositiveIntegerField(default=0)
+    seconds = models.FloatField(default=0)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        ordering = ["-created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} ({self.outcome})"
+
+
 class IdempotentAnswer(models.Model):
     """The first answer to a request that carried an `Idempotency-Key`. Without a status it is still being made."""
 

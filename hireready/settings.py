@@ -182,6 +182,9 @@ IS_WORKER = flag("HIREREADY_WORKER", default=False)
 # --- engines: one dotted path for each kind ----------------------------------------------------------------------
 ENGINES = {
     "people": env.str("ENGINE_PEOPLE", default="engines.resume.people.SpacyPeople"),
+    "language_model": "engines.llm.client.LanguageModelClient",
+    "language_model_endpoint": "engines.llm.endpoint.OpenAIEndpoint",
+    "gap_writer": "engines.llm.wording.asking.GapWriter",
     "embedder": env.str("ENGINE_EMBEDDER", default="engines.embeddings.minilm.MiniLMEmbedder"),
     "outbound": env.str("ENGINE_OUTBOUND", default="core.outbound.client.Outbound"),
 }
@@ -205,6 +208,21 @@ def endpoints(name: str) -> list[tuple[str, int]]:
 
 # Endpoints that the guarded client reaches although they are not on the public internet (a neighbour the operator trusts).
 OUTBOUND_ALLOWED = endpoints("OUTBOUND_ALLOWED")
+# A language model is optional: any endpoint that speaks OpenAI's chat completions. Set by who runs this, never by who uses it.
+LLM_BASE_URL = env.str("LLM_BASE_URL", default="").strip().rstrip("/")
+LLM_API_KEY = env.str("LLM_API_KEY", default="")
+LLM_MODEL = env.str("LLM_MODEL", default="").strip()
+LLM_TIMEOUT = env.float("LLM_TIMEOUT", default=20.0)  # seconds a question, with all its attempts
+LLM_DAILY_TOKENS = env.int("LLM_DAILY_TOKENS", default=1_000_000)
+LLM_DAILY_TOKENS_A_PERSON = env.int("LLM_DAILY_TOKENS_A_PERSON", default=50_000)
+if LLM_BASE_URL and not LLM_BASE_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured("LLM_BASE_URL is an address such as http://127.0.0.1:11434/v1")
+if bool(LLM_BASE_URL) != bool(LLM_MODEL) or len(LLM_MODEL) > 100:
+    raise ImproperlyConfigured("LLM_BASE_URL and LLM_MODEL are set together, or neither; a name has at most 100 characters")
+if not 1 <= LLM_TIMEOUT <= 25:  # with WORK_LEASE_SECONDS in mind: silent work is given to another worker
+    raise ImproperlyConfigured("LLM_TIMEOUT is 1 to 25 seconds")
+if LLM_DAILY_TOKENS < 0 or LLM_DAILY_TOKENS_A_PERSON < 0:
+    raise ImproperlyConfigured("LLM_DAILY_TOKENS and LLM_DAILY_TOKENS_A_PERSON are not negative")
 
 # --- people -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

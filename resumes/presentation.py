@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.models import WorkItem
 from core.templatetags.words import counted, day
 from core.work import queue
+from engines.llm.injection import find_passages
 from resumes.entry_presentation import all_entries, sections
 from resumes.marking import Mark, Piece, lay_out
 from resumes.models import Origin, Resume, ResumeSkill, ResumeStatus
@@ -126,6 +127,7 @@ def detail(resume: Resume, *, editing: str = "", error: str = "", form: Any = No
         "skills": [_skill(resume, s, editing) for s in skills],
         "levels": SkillLevel.choices,
         "sections": sections(resume, found, editing, form),
+        "machine_text": [resume.text[p.start : p.end] for p in find_passages(resume.text)],
         "last": resume.corrections.values_list("label", flat=True).first() or "",
         "error": error,
     }

@@ -12,6 +12,7 @@ from core import providers
 from core.work import registry
 from core.work.running import Job
 from engines.errors import Reason, UnreadableDocument
+from engines.llm.injection import without_passages
 from engines.resume.parsing import parse_resume
 from engines.resume.quality import Trust, judge
 from engines.resume.records import Contact, Education, Experience, Fact, ParsedResume
@@ -64,7 +65,9 @@ def read(resume: Resume, job: Job) -> Reading:
         parsed = parse_resume(document, today=today, people=providers.people())
     job.found(jobs=len(parsed.experience), education=len(parsed.education))
     job.step("skills", words=document.quality.words)
-    skills = read_skills(document.text, matcher=taxonomy.current().matcher, parsed=parsed, today=today, blocks=document.blocks)
+    skills = read_skills(
+        without_passages(document.text), matcher=taxonomy.current().matcher, parsed=parsed, today=today, blocks=document.blocks
+    )
     skills = with_spoken(skills, parsed, taxonomy.current())
     if not parsed.looks_like_resume:
         # What a shopping list names is no skill held: the person is asked.

@@ -5,7 +5,7 @@ class SkillgapsConfig(AppConfig):
     name = "skillgaps"
 
     def ready(self) -> None:
-        from skillgaps import learning, merging, privacy, sample
+        from skillgaps import learning, merging, privacy, sample, wording
         from skillgaps.jobs import fetching
 
         fetching.register()
@@ -13,3 +13,4 @@ class SkillgapsConfig(AppConfig):
         merging.register()
         privacy.register()
         sample.register()
+        wording.register()

@@ -280,6 +280,8 @@ class GapItem(models.Model):
     via = models.CharField(max_length=160, blank=True, help_text="The held skill that meets it, where it is another one.")
     similarity = models.FloatField(null=True, blank=True)
     explanation = models.TextField(blank=True)
+    worded = models.TextField(blank=True, help_text="The explanation in a language model's words, checked against our facts.")
+    worded_by = models.CharField(max_length=100, blank=True)
     demand = models.FloatField(default=0)
     similar: Any = models.JSONField(default=list, blank=True, help_text="Nearest held skills: name, slug, similarity, what carries over.")
     shortfall: Any = models.JSONField(default=dict, blank=True, help_text="For partly met: level or years asked for and held.")
@@ -298,9 +300,16 @@ class GapItem(models.Model):
             models.CheckConstraint(name="gap_item_priority_known", condition=Q(priority__in=Priority.values)),
             models.CheckConstraint(name="gap_item_state_known", condition=Q(state__in=State.values)),
             models.CheckConstraint(name="gap_item_explained", condition=Q(state="met") | ~Q(explanation="")),
+            models.CheckConstraint(
+                name="gap_item_worded_and_worded_by_together", condition=Q(worded="", worded_by="") | (~Q(worded="") & ~Q(worded_by=""))
+            ),
             models.CheckConstraint(name="gap_item_met_says_how", condition=~Q(state="met") | ~Q(how="")),
             models.CheckConstraint(name="gap_item_demand_is_share", condition=Q(demand__gte=0, demand__lte=1)),
         ]
 
     def __str__(self) -> str:
         return f"item {self.position} of analysis {self.analysis_id}"
+
+    @property
+    def shown_explanation(self) -> str:
+        return self.worded or self.explanation

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from core.templatetags.words import counted, halves, in_words, percent
+from engines.llm.injection import find_passages
 from resumes.marking import Piece
 from resumes.models import Resume
 from resumes.presentation import key_of, unlike
@@ -70,7 +71,8 @@ def _head(analysis: GapAnalysis, gaps: list[GapItem], met: list[GapItem], sample
         "several_url": f"{reverse('skillgaps:compare')}?resume={resume.pk}&job={job.pk}" if job and not sample else "",
         "delete_url": reverse("skillgaps:delete", args=[analysis.pk]),
         "delete_text": "The comparison goes; your resume and the job stay. This cannot be undone.",
-        "made_text": f"{made(analysis.produced_by)}, with revision {analysis.knowledge_revision} of our knowledge of skills and roles, without a language model. The same resume and {'job' if job else 'role'} give the same result.",
+        "made_text": made_text(analysis, gaps),
+        "machine_text": [job.text[p.start : p.end] for p in find_passages(job.text)] if job else [],
         "job_text": job.text if job else "",
         "job_url": reverse("skillgaps:job", args=[job.pk]) if job and not sample else "",
     }
@@ -79,6 +81,21 @@ def _head(analysis: GapAnalysis, gaps: list[GapItem], met: list[GapItem], sample
 def made(produced_by: str) -> str:
     """Who worked it out, in words."""
     return f"By our own rules ({produced_by})"
+
+
+def made_text(analysis: GapAnalysis, gaps: list[GapItem]) -> str:
+    """What made the result and, where a language model had a part in it, which part."""
+    models = sorted({g.worded_by for g in gaps if g.worded})
+    same = f"The same resume and {'job' if analysis.job_id else 'role'} give the same result."
+    if not models:
+        knowledge = f"with revision {analysis.knowledge_revision} of our knowledge of skills and roles"
+        return f"{made(analysis.produced_by)}, {knowledge}, without a language model. {same}"
+    worded = sum(1 for g in gaps if g.worded)
+    part = "The explanations were" if worded == len(gaps) else f"{worded} of {len(gaps)} explanations {'was' if worded == 1 else 'were'}"
+    return (
+        f"Skills, priorities, facts and the sum are by our own rules ({analysis.produced_by}). {same} "
+        f"{part} put into words by the language model {' and '.join(models)} from these facts; our own words stand beside them."
+    )
 
 
 def lede(analysis: GapAnalysis, gaps: list[GapItem], met: list[GapItem]) -> str:
@@ -178,9 +195,11 @@ def gap_card(analysis: GapAnalysis, item: GapItem) -> dict[str, Any]:
         "part": item.state == State.PART,
         "quote": _quote(analysis, item),
         "source": "The job" if analysis.job else "",
-        "explanation": item.explanation,
+        "explanation": item.shown_explanation,
+        "by": item.worded_by,
+        "by_rules": item.explanation if item.worded else "",
         "facts": _facts(item),
-        "made": made(analysis.produced_by),
+        "made": "" if item.worded else made(analysis.produced_by),
     }
 
 

@@ -12,9 +12,10 @@ from core.models import WorkItem
 from core.storage import delete_after_commit
 from engines.jobads.parsing import parse_job
 from engines.jobads.records import ParsedJob
+from engines.llm.injection import without_passages
 from resumes import corrections
 from resumes.models import Resume, ResumeStatus
-from skillgaps import inputs, making, radar, several, standing
+from skillgaps import inputs, making, radar, several, standing, wording
 from skillgaps.inference import RoleFit
 from skillgaps.inputs import Changed
 from skillgaps.jobs import storing
@@ -94,7 +95,7 @@ def check_length(text: str) -> None:
 
 def read_job(text: str, *, title: str = "") -> ParsedJob:
     """The requirements of a text. Raises UnusableJob if it is none."""
-    parsed = parse_job(text, matcher=taxonomy.current().matcher, title=title)
+    parsed = parse_job(without_passages(text), matcher=taxonomy.current().matcher, title=title)
     if not parsed.requirements:
         raise UnusableJob(
             "no_requirements", "This text asks for no skill we know.", "Paste the part with the requirements, or pick a role."
@@ -189,6 +190,15 @@ def _of_job(user: Any, resume: Resume, job: JobDescription) -> GapAnalysis:
     return GapAnalysis(user=user, resume=resume, job=job, target_title=job.display_title)
 
 
+@transaction.atomic
+def _store(fresh: list[tuple[GapAnalysis, inputs.Inputs]]) -> dict[str, GapAnalysis]:
+    """Keep them by the rules' words; where a language model is set, it is asked for nicer ones, once each."""
+    kept = making.store([(analysis, making.fill(analysis, found, rules=READER)) for analysis, found in fresh])
+    for analysis in kept.values():
+        wording.ask_for(analysis)
+    return kept
+
+
 def _analyze(resume: Resume, wanted: list[tuple[GapAnalysis, inputs.Inputs]]) -> list[GapAnalysis]:
     """The stored row of each, made where there is none yet. A fixed number of queries."""
     if resume.status != ResumeStatus.COMPLETED:
@@ -197,8 +207,10 @@ def _analyze(resume: Resume, wanted: list[tuple[GapAnalysis, inputs.Inputs]]) ->
         analysis.input_hash = found.hash_for(analysis, rules=READER)
     known = making.stored([analysis for analysis, _ in wanted])
     fresh = [(analysis, found) for analysis, found in wanted if analysis.input_hash not in known]
+    for row in known.values():
+        wording.ask_again(row)
     if fresh:
-        known |= making.store([(analysis, making.fill(analysis, found, rules=READER)) for analysis, found in fresh])
+        known |= _store(fresh)
     return [known[analysis.input_hash] for analysis, _ in wanted]
 
 
@@ -218,6 +230,7 @@ def claim_skill(*, analysis: GapAnalysis, item: GapItem) -> GapAnalysis:
 
 @transaction.atomic
 def delete_analysis(*, analysis: GapAnalysis) -> None:
+    wording.forget(analysis)
     analysis.delete()
 
 

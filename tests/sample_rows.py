@@ -18,7 +18,7 @@ from django.db.models import ForeignKey, Model
 from django.utils import timezone
 
 from accounts.models import Consent, Profile, User
-from core.models import IdempotentAnswer, WorkItem
+from core.models import IdempotentAnswer, LanguageModelCall, WorkItem
 from resumes.models import Correction, Resume, ResumeEducation, ResumeExperience, ResumeSkill, ResumeText
 from skillgaps.models import GapAnalysis, GapItem, JobCorrection, JobDescription, RequiredSkill
 from skills.models import UnknownMention, UnknownSkill
@@ -144,6 +144,11 @@ def _work(user: User, mark: str, rows: Rows) -> WorkItem:
 @builds("core.IdempotentAnswer")
 def _answer(user: User, mark: str, rows: Rows) -> IdempotentAnswer:
     return IdempotentAnswer.objects.create(user=user, key="k", body_hash="0" * 64, status=200, body={"said": f"answer {mark}"})
+
+
+@builds("core.LanguageModelCall")
+def _model_call(user: User, mark: str, rows: Rows) -> LanguageModelCall:
+    return LanguageModelCall.objects.create(purpose="gaps.wording", model=f"model {mark}", user=user, outcome="ok")
 
 
 @builds("resumes.Resume")

@@ -186,7 +186,7 @@ def test_liveness_touches_nothing_and_readiness_names_the_parts(django_assert_nu
         assert Client().get("/api/v1/health").json()["status"] == "ok"
     answer = Client().get("/api/v1/health/ready")
     assert answer.status_code == 200
-    assert answer.json()["parts"] == {"database": "ok", "broker": "ok", "workers": "none seen yet"}
+    assert answer.json()["parts"] == {"database": "ok", "broker": "ok", "workers": "none seen yet", "languageModel": "not set"}
 
 
 def test_readiness_is_503_with_words_while_migrations_are_pending(monkeypatch: pytest.MonkeyPatch) -> None:

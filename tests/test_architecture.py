@@ -23,7 +23,7 @@ from tests.sample_rows import fill, personal_models
 
 ROOT = Path(settings.BASE_DIR)
 OUR_APPS = ("core", "accounts", "skills", "resumes", "skillgaps")
-MODEL_LIBRARIES = ("torch", "spacy", "sentence_transformers", "transformers", "pdfminer", "pypdfium2")
+MODEL_LIBRARIES = ("torch", "spacy", "sentence_transformers", "transformers", "pdfminer", "pypdfium2", "openai", "pydantic", "stamina")
 
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -73,6 +73,12 @@ print(json.dumps([name for name in {MODEL_LIBRARIES!r} if name in sys.modules]))
         ("LOG_LEVEL", "LOUD", "LOUD"),
         ("API_RATE_LIMIT", "many", "many"),
         ("TRUSTED_PROXIES", "some", "some"),
+        ("LLM_BASE_URL", "127.0.0.1:11434", "LLM_BASE_URL"),
+        ("LLM_BASE_URL", "http://127.0.0.1:11434/v1", "LLM_MODEL"),
+        ("LLM_MODEL", "some-model", "LLM_BASE_URL"),
+        ("LLM_TIMEOUT", "90", "LLM_TIMEOUT"),
+        ("LLM_DAILY_TOKENS", "lots", "lots"),
+        ("LLM_DAILY_TOKENS_A_PERSON", "-1", "LLM_DAILY_TOKENS_A_PERSON"),
         ("DATABASE_URL", "nonsense://x", "nonsense"),
         ("OUTBOUND_ALLOWED", "localhost:80", "OUTBOUND_ALLOWED"),
     ],

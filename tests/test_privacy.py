@@ -141,6 +141,7 @@ SHOWN_AS = {
     "admin.LogEntry": "entry ownersmark",
     "core.WorkItem": "work ownersmark",
     "core.IdempotentAnswer": "answer ownersmark",
+    "core.LanguageModelCall": "model ownersmark",
     "resumes.Resume": "resume ownersmark",
     "resumes.ResumeText": "text ownersmark",
     "resumes.ResumeSkill": "skill ownersmark",

@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from engines.llm.injection import find_passages
 from resumes.checking.records import Report
 from resumes.models import Resume, ResumeStatus
 from resumes.problems import problem
@@ -141,6 +142,7 @@ class ResumeOut(ResumeBase):
     looks_like_resume = serializers.BooleanField()
     produced_by = serializers.CharField(allow_blank=True)
     extracted_data = ExtractedOut(allow_null=True)
+    machine_passages = SpanOut(many=True, help_text="Passages that speak to a machine, not to people. They have no effect on any result.")
 
 
 class StepOut(serializers.Serializer):
@@ -274,6 +276,7 @@ def full(resume: Resume) -> dict[str, Any]:
         "looks_like_resume": resume.looks_like_resume,
         "produced_by": resume.produced_by,
         "extracted_data": extracted(resume) if read else None,
+        "machine_passages": [{"start": p.start, "end": p.end, "text": resume.text[p.start : p.end]} for p in find_passages(resume.text)],
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from core.work import queue
-from skillgaps.api.serializers import RequiredOut, required
+from skillgaps.api.serializers import PassageOut, RequiredOut, passages, required
 from skillgaps.jobs.adding import LONGEST_HTML, work_of
 from skillgaps.jobs.correcting import MOST_DEMANDS, Demand
 from skillgaps.jobs.problems import problem
@@ -84,6 +84,7 @@ class JobOut(JobBase):
     corrected = serializers.ListField(child=serializers.CharField())
     produced_by = serializers.CharField()
     required_skills = RequiredOut(many=True)
+    machine_passages = PassageOut(many=True)
 
 
 class CorrectedOut(JobOut):
@@ -190,4 +191,5 @@ def job_full(job: JobDescription, base: Taxonomy) -> dict[str, Any]:
         "failure": failure(job),
         "salary": salary if paid else None,
         "required_skills": [required(r, job.text, base) for r in job.required_skills.all()],
+        "machine_passages": passages(job.text),
     }  # fmt: skip

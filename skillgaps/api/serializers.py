@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from engines.llm.injection import find_passages
 from skillgaps.inference import RoleFit
 from skillgaps.inputs import Changed, differences
 from skillgaps.models import GapAnalysis, GapItem, Priority, RequiredSkill, State
@@ -30,6 +31,14 @@ class RequiredOut(serializers.Serializer):
     soft = serializers.BooleanField()
     reasons = serializers.ListField(child=serializers.CharField())
     alternatives = AlternativeOut(many=True)
+
+
+class PassageOut(serializers.Serializer):
+    """A passage of the job's text that speaks to a machine, not to people. It has no effect on any result."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    text = serializers.CharField()
 
 
 class AnalyzeIn(serializers.Serializer):
@@ -72,6 +81,8 @@ class GapOut(serializers.Serializer):
     alternatives = AlternativeOut(many=True)
     priority = serializers.ChoiceField(choices=Priority.choices)
     explanation = serializers.CharField()
+    explanation_by = serializers.CharField(help_text="What put it into words: the version of our rules, or the name of a language model.")
+    explanation_by_rules = serializers.CharField(help_text="The same in our rules' own words.")
     market_demand = serializers.FloatField(min_value=0, max_value=1)
     similar_skills = serializers.ListField(child=serializers.DictField())
     shortfall = serializers.DictField(allow_null=True)
@@ -124,6 +135,7 @@ class AnalysisOut(AnalysisBase):
     stale = serializers.BooleanField(help_text="The resume, the target or our knowledge changed since: POST to /rerun for a fresh one.")
     changed_since = serializers.ListField(child=serializers.ChoiceField(choices=[c.value for c in Changed]))
     previous = PreviousOut(allow_null=True)
+    machine_passages = PassageOut(many=True)
 
 
 class InferIn(serializers.Serializer):
@@ -202,12 +214,13 @@ def analysis_full(analysis: GapAnalysis, base: Taxonomy, *, changed: list[Change
         "arithmetic": analysis.arithmetic,
         "lines": analysis.lines,
         "met": [met(i, text) for i in items if i.state == State.MET],
-        "gaps": [gap(i, base) for i in items if i.state != State.MET],
+        "gaps": [gap(i, base, analysis.produced_by) for i in items if i.state != State.MET],
         "produced_by": analysis.produced_by,
         "knowledge_revision": analysis.knowledge_revision,
         "stale": bool(changed),
         "changed_since": changed,
         "previous": previous(analysis, before) if before else None,
+        "machine_passages": passages(analysis.job.text) if analysis.job else [],
     }
 
 
@@ -226,6 +239,10 @@ def previous(analysis: GapAnalysis, before: GapAnalysis) -> dict[str, Any]:
     }
 
 
+def passages(text: str) -> list[dict[str, Any]]:
+    return [{"start": p.start, "end": p.end, "text": text[p.start : p.end]} for p in find_passages(text)]
+
+
 def met(item: GapItem, text: str) -> dict[str, Any]:
     proofs = [{"start": e["start"], "end": e["end"], "text": text[e["start"] : e["end"]]} for e in item.evidence]
     return {
@@ -240,13 +257,15 @@ def met(item: GapItem, text: str) -> dict[str, Any]:
     }
 
 
-def gap(item: GapItem, base: Taxonomy) -> dict[str, Any]:
+def gap(item: GapItem, base: Taxonomy, by: str) -> dict[str, Any]:
     return {
         "skill": first_name(item.name, item.slugs),
         "slug": item.slugs[0] if item.slugs else "",
         "alternatives": alternatives(item.name, item.slugs, base),
         "priority": item.priority,
-        "explanation": item.explanation,
+        "explanation": item.shown_explanation,
+        "explanation_by": item.worded_by or by,
+        "explanation_by_rules": item.explanation,
         "market_demand": item.demand,
         "similar_skills": item.similar,
         "shortfall": item.shortfall or None,

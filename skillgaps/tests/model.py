@@ -1,0 +1,74 @@
+"""A language model for the tests of this app: the fake server, set as the product's model."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from core import providers
+from core.models import WorkItem
+from core.work.running import run_item
+from engines.llm.tests.fake import FakeModel, fake_model
+from skillgaps import wording
+from skillgaps.models import GapAnalysis, State
+
+
+def well_worded(data: str) -> dict[str, Any]:
+    """What a well-behaved model makes of the facts."""
+    gaps = json.loads(data.removeprefix("<data>\n").removesuffix("\n</data>"))["gaps"]
+    return {"gaps": [{"index": g["index"], "text": text(g)} for g in gaps]}
+
+
+def text(gap: dict[str, Any]) -> str:
+    if gap["resume_shows"] == "too little of it":
+        return f"You show {gap['skill']}, but less of it than this job asks for."
+    return f"There is no sign of {gap['skill']} in your resume; it counts as {gap['counts_as']}."
+
+
+@pytest.fixture(scope="session")
+def running_model() -> Iterator[FakeModel]:
+    with fake_model(well_worded) as fake:
+        yield fake
+
+
+@pytest.fixture
+def model(running_model: FakeModel, settings: Any) -> Iterator[FakeModel]:
+    running_model.mode, running_model.good = "good", well_worded
+    running_model.asked.clear()
+    settings.LLM_BASE_URL, settings.LLM_MODEL = running_model.url, fresh_name()
+    yield running_model
+    providers._language_model.cache_clear()
+
+
+def fresh_name() -> str:
+    """A model nobody has failed with yet."""
+    return f"plum-{uuid.uuid4().hex[:8]}"
+
+
+def work_of(analysis: GapAnalysis) -> WorkItem:
+    return WorkItem.objects.get(kind=wording.KIND, subject_id=analysis.pk)
+
+
+def word(analysis: GapAnalysis) -> WorkItem:
+    """Do the waiting work in this process, as a worker would."""
+    item = work_of(analysis)
+    assert run_item(item.pk)
+    item.refresh_from_db()
+    return item
+
+
+def facts(analysis: GapAnalysis) -> Any:
+    """Everything of an analysis but its words and keys."""
+    items = [
+        (i.position, i.name, i.slugs, i.priority, i.state, i.how, i.via, i.demand, i.similar, i.shortfall, i.closing, i.explanation)
+        for i in analysis.items.all()
+    ]
+    return analysis.match_percentage, analysis.points, analysis.points_total, analysis.arithmetic, analysis.lines, items
+
+
+def gaps_of(analysis: GapAnalysis) -> list[Any]:
+    return list(analysis.items.exclude(state=State.MET))
