@@ -54,6 +54,9 @@ def rerun(request: HttpRequest, pk: UUID) -> HttpResponse:
     except services.ResumeNotRead:
         messages.info(request, "Your resume is being read anew. Compare again when that is done.")
         return redirect("resumes:detail", pk=analysis.resume_id)
+    except services.JobNotRead:
+        messages.info(request, "The job is being read anew. Compare again when that is done.")
+        return redirect("skillgaps:job", pk=analysis.job_id)
     except services.UnknownRole:
         messages.error(request, "This role is no longer in our list. Choose another one to compare with.")
         return redirect("skillgaps:detail", pk=pk)

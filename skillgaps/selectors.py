@@ -11,7 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from resumes.models import Resume
-from skillgaps.models import GapAnalysis, GapItem, JobDescription, State
+from skillgaps.models import GapAnalysis, GapItem, JobDescription, JobStatus, State
 
 NEWEST_TARGETS = 10
 """Jobs and roles that "missing in more than one" looks at."""
@@ -85,8 +85,8 @@ def jobs_of(user: Any, pks: Sequence[UUID]) -> list[JobDescription]:
 
 
 def offered_jobs(user: Any, *, words: str = "", chosen: Sequence[UUID] = ()) -> tuple[list[JobDescription], int]:
-    """Jobs to choose from: those chosen already, and the newest whose title or employer has the words; and how many have them."""
-    own = JobDescription.objects.owned_by(user).defer("text")
+    """Jobs that are read, to choose from: those chosen already, and the newest whose title or employer has the words; and how many have them."""
+    own = JobDescription.objects.owned_by(user).filter(status=JobStatus.COMPLETED).defer("text")
     named = own.filter(Q(title__icontains=words) | Q(company__icontains=words)) if words else own
     rows = {job.pk: job for job in [*own.filter(pk__in=chosen), *named[:JOBS_OFFERED]]}
     return sorted(rows.values(), key=lambda job: (job.created_at, job.pk), reverse=True), named.count()

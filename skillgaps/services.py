@@ -147,8 +147,10 @@ def analyze_role(*, user: Any, resume: Resume, role: str) -> GapAnalysis:
 
 
 def compare_jobs(*, user: Any, resume: Resume, jobs: Sequence[JobDescription]) -> Comparison:
-    """One resume against two to ten jobs: an analysis of each, and what they share. Raises UnusableChoice, ResumeNotRead."""
+    """One resume against two to ten jobs: an analysis of each, and what they share. Raises UnusableChoice, ResumeNotRead, JobNotRead."""
     check_choice(len(jobs))
+    if not all(job.is_read for job in jobs):
+        raise JobNotRead
     base = taxonomy.current()
     analyses = _analyze(resume, [(_of_job(user, resume, job), inputs.of_job(resume, job, base)) for job in jobs])
     return several.comparison(resume, list(jobs), analyses, base)
@@ -165,7 +167,10 @@ def check_choice(count: int) -> None:
 
 
 def analyze_again(*, analysis: GapAnalysis) -> GapAnalysis:
-    """The analysis of the same resume and target as they are today; the same row where nothing changed. Raises UnknownRole, ResumeNotRead."""
+    """The analysis of the same resume and target as they are today; the same row where nothing changed.
+
+    Raises UnknownRole, ResumeNotRead, JobNotRead.
+    """
     if analysis.job:
         return analyze_job(user=analysis.user, resume=analysis.resume, job=analysis.job)
     return analyze_role(user=analysis.user, resume=analysis.resume, role=analysis.role_slug)

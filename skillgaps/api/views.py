@@ -91,6 +91,8 @@ class Rerun(ApiView):
             fresh = services.analyze_again(analysis=selectors.analysis_of(request.user, pk))
         except services.ResumeNotRead as error:
             raise NOT_READ from error
+        except services.JobNotRead as error:
+            raise JOB_NOT_READ from error
         except services.UnknownRole as error:
             raise UNKNOWN_ROLE from error
         return Response(full(request, fresh.pk))
@@ -107,6 +109,8 @@ class Compare(ApiView):
             found = services.compare_jobs(user=request.user, resume=resume, jobs=jobs)
         except services.ResumeNotRead as error:
             raise NOT_READ from error
+        except services.JobNotRead as error:
+            raise JOB_NOT_READ from error
         return Response(c.ComparisonOut(c.compared(found, taxonomy.current())).data)
 
 
