@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "accounts",
     "skills",
     "resumes",
+    "resources",
     "skillgaps",
 ]
 
