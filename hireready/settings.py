@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from ipaddress import ip_address
 from pathlib import Path
 
 import environ
@@ -183,7 +184,24 @@ IS_WORKER = flag("HIREREADY_WORKER", default=False)
 ENGINES = {
     "people": env.str("ENGINE_PEOPLE", default="engines.resume.people.SpacyPeople"),
     "embedder": env.str("ENGINE_EMBEDDER", default="engines.embeddings.minilm.MiniLMEmbedder"),
+    "outbound": env.str("ENGINE_OUTBOUND", default="core.outbound.client.Outbound"),
 }
+
+
+def endpoints(name: str) -> list[tuple[str, int]]:
+    """Pairs of address and port, written 10.0.0.5:8080 or [::1]:8080 with commas between."""
+    found = []
+    for text in env.list(name, default=[]):
+        host, _, port = text.rpartition(":")
+        try:
+            found.append((str(ip_address(host.strip("[]"))), int(port)))
+        except ValueError:
+            raise ImproperlyConfigured(f"{name} is a list of address:port, not {text!r}") from None
+    return found
+
+
+# Endpoints that the guarded client reaches although they are not on the public internet (a neighbour the operator trusts).
+OUTBOUND_ALLOWED = endpoints("OUTBOUND_ALLOWED")
 
 # --- people -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

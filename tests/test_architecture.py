@@ -74,6 +74,7 @@ print(json.dumps([name for name in {MODEL_LIBRARIES!r} if name in sys.modules]))
         ("API_RATE_LIMIT", "many", "many"),
         ("TRUSTED_PROXIES", "some", "some"),
         ("DATABASE_URL", "nonsense://x", "nonsense"),
+        ("OUTBOUND_ALLOWED", "localhost:80", "OUTBOUND_ALLOWED"),
     ],
 )
 def test_a_bad_setting_stops_the_start_and_is_named(name: str, value: str, words: str) -> None:
