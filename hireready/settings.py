@@ -174,6 +174,8 @@ CELERY_BEAT_SCHEDULE = {
     "reconcile work": {"task": "core.work.reconcile", "schedule": 30.0},
     "erase old guests": {"task": "accounts.erase_old_guests", "schedule": 600.0},
     "clean up": {"task": "core.clean_up", "schedule": 3600.0},
+    "check links": {"task": "resources.check_links", "schedule": 600.0},
+    "replace what is gone": {"task": "resources.replace_gone", "schedule": 86_400.0},
 }
 CELERY_TIMEZONE = "UTC"
 WORK_LEASE_SECONDS = env.int("WORK_LEASE_SECONDS", default=30)  # how long silent work is believed to be alive
@@ -202,6 +204,9 @@ def endpoints(name: str) -> list[tuple[str, int]]:
 
 # Endpoints that the guarded client reaches although they are not on the public internet (a neighbour the operator trusts).
 OUTBOUND_ALLOWED = endpoints("OUTBOUND_ALLOWED")
+
+# Whether the links of learning resources are looked at, each once a week. The requests carry nothing of anybody's.
+LINK_CHECKS = flag("LINK_CHECKS", default=True)
 
 # --- people -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -11,7 +11,8 @@
 - person: what was done already goes to the end; what is "not for me" is left out.
 
 Then a mix: each next choice counts less for a type or a provider that was chosen already, and at least two types stand in the list.
-What is made for the skill comes first. Only where that is too little the broader topic fills up, and says so; then neighbours, up to three.
+What is made for the skill comes first. Only where that is too little the broader topic fills up, and says so: with what is made for that
+topic first of all, else up to three; then neighbours, up to three.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ ENOUGH_TYPES = 2
 BROADER_TAG = {1: 0.6, 2: 0.5, 3: 0.42}
 NEAR_TAG = 0.3
 PLACE_COSTS, LOWEST_PLACE = 0.03, 0.76
+BROADER_PLACE_COSTS, LOWEST_BROADER = 0.1, 0.5
 LEVEL_BEGINS, LEVEL_SPANS, LEVEL_ENDS = 1.0, 0.96, 0.92
 ACCESS = {"free": 1.0, "audit": 0.95, "paid": 0.85}
 RECENT, OLD = timedelta(days=14), timedelta(days=60)
@@ -118,7 +120,9 @@ def recommend(wish: Wish, found: Iterable[tuple[Candidate, Live]], *, now: datet
     ranked = sorted(fit, key=lambda p: (-p.score, p.candidate.key))
     limit = max(FEWEST, min(MOST, wish.limit))
     chosen = _fill([], _of(ranked, DIRECT, done=False), limit)
-    chosen = _fill(chosen, _of(ranked, BROADER, done=False), limit)
+    broader = _of(ranked, BROADER, done=False)
+    chosen = _fill(chosen, [p for p in broader if p.candidate.place == 0], limit)
+    chosen = _fill(chosen, [p for p in broader if p not in chosen], FEWEST)
     chosen = _fill(chosen, _of(ranked, NEAR, done=False), FEWEST)
     for coverage in (DIRECT, BROADER, NEAR):  # what was done already, only where there is too little else
         chosen = _fill(chosen, _of(ranked, coverage, done=True), FEWEST)
@@ -196,9 +200,10 @@ def score(candidate: Candidate, live: Live, *, level: str, now: datetime) -> flo
 
 
 def tag(candidate: Candidate) -> float:
-    place = max(LOWEST_PLACE, 1 - PLACE_COSTS * candidate.place)
     if candidate.coverage == DIRECT:
-        return place
+        return max(LOWEST_PLACE, 1 - PLACE_COSTS * candidate.place)
+    # What is best for another part of a broad topic helps less with this part.
+    place = max(LOWEST_BROADER, 1 - BROADER_PLACE_COSTS * candidate.place)
     return place * (BROADER_TAG.get(candidate.steps, 0.4) if candidate.coverage == BROADER else NEAR_TAG)
 
 

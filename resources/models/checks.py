@@ -23,7 +23,7 @@ class Outcome(models.TextChoices):
 
 class LinkCheck(models.Model):
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="checks")
-    checked_at = models.DateTimeField(default=timezone.now)
+    checked_at = models.DateTimeField(default=timezone.now, db_index=True)
     outcome = models.CharField(max_length=8, choices=Outcome)
     status_code = models.PositiveSmallIntegerField(null=True, blank=True)
     code = models.CharField(max_length=40, blank=True, help_text="timeout, dns, tls … or the hint of a page that is not there.")
