@@ -165,9 +165,9 @@ def _store_tags(
 
 def _store_covers(covers: Mapping[str, str], skills: Mapping[str, uuid.UUID], merged: Mapping[str, str]) -> int:
     pairs = {merged.get(narrow, narrow): merged.get(broad, broad) for narrow, broad in covers.items()}
-    rows = [SkillCover(narrow_id=skills[n], broad_id=skills[b]) for n, b in pairs.items() if n != b and n in skills and b in skills]
-    held = set(SkillCover.objects.values_list("narrow_id", "broad_id"))
-    if held != {(row.narrow_id, row.broad_id) for row in rows}:
-        SkillCover.objects.all().delete()
-        SkillCover.objects.bulk_create(rows, batch_size=1000)
-    return len(rows)
+    staffs = set(SkillCover.objects.filter(curated=True).values_list("narrow", flat=True))
+    wanted = {(skills[n], skills[b]) for n, b in pairs.items() if n != b and n in skills and b in skills and skills[n] not in staffs}
+    if set(SkillCover.objects.filter(curated=False).values_list("narrow", "broad")) != wanted:
+        SkillCover.objects.filter(curated=False).delete()
+        SkillCover.objects.bulk_create([SkillCover(narrow_id=n, broad_id=b) for n, b in sorted(wanted)], batch_size=1000)
+    return len(wanted)

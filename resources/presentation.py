@@ -51,7 +51,7 @@ def length_text(minutes: int) -> str:
         return counted(minutes, "minute,minutes")
     hours = minutes / HOUR
     return (
-        f"{hours:.0f} hours" if minutes >= LONG or hours == int(hours) and hours > 1 else "1 hour" if hours == 1 else f"{hours:.1f} hours"
+        f"{hours:.0f} hours" if minutes >= LONG or (hours == int(hours) and hours > 1) else "1 hour" if hours == 1 else f"{hours:.1f} hours"
     )
 
 

@@ -19,6 +19,7 @@ from resources.explanations import explain_topic
 from resources.models import Access, Level, Place, Recommendation, Resource, ResourceType
 from resources.recommendations import UnknownSkill, recommend_for, skill_named
 from resources.recommending import FEWEST, MOST, USUAL
+from resources.replacing import standing
 from resources.selectors import Filters
 from skills.models import Skill
 
@@ -203,6 +204,12 @@ def _named(text: str) -> Resource:
 
 
 class Kept(ApiView):
+    @extend_schema(responses=s.KeptOut)
+    def get(self, request: Request, pk: UUID) -> Response:
+        """One entry of your list, with what was replaced."""
+        row = get_object_or_404(standing(user=request.user, place=Place.LIST), pk=pk)
+        return Response(s.KeptOut(s.kept(row)).data)
+
     @extend_schema(responses={204: OpenApiResponse(description="Off your list.")})
     def delete(self, request: Request, pk: UUID) -> Response:
         services.let_go(row=get_object_or_404(Recommendation.objects.owned_by(request.user).filter(place=Place.LIST), pk=pk))

@@ -9,10 +9,10 @@ from resources.models.catalogue import (
     SkillCover,
     Status,
 )
-from resources.models.checks import LinkCheck, Outcome
+from resources.models.checks import LinkCheck, Outcome, PageReading
 from resources.models.people import Mark, MarkKind, Place, Rating, Recommendation, Report, ReportKind
 
 __all__ = [
-    "Access", "CatalogueVersion", "Level", "LinkCheck", "Mark", "MarkKind", "Origin", "Outcome", "Place", "Rating", "Recommendation",
+    "Access", "CatalogueVersion", "Level", "LinkCheck", "Mark", "MarkKind", "Origin", "Outcome", "PageReading", "Place", "Rating", "Recommendation",
     "Report", "ReportKind", "Resource", "ResourceSkill", "ResourceType", "SkillCover", "Status",
 ]  # fmt: skip

@@ -209,6 +209,7 @@ class SkillCover(models.Model):
 
     narrow = models.OneToOneField(Skill, on_delete=models.CASCADE, related_name="cover")
     broad = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="covers")
+    curated = models.BooleanField(default=False, help_text="Set by staff: loading the shipped files leaves it alone.")
 
     class Meta:
         ordering = ["pk"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -38,3 +41,20 @@ class LinkCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome} {self.checked_at:%Y-%m-%d}"
+
+
+class PageReading(models.Model):
+    """A page that staff want to add: its address, and what a worker read there."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    url = models.CharField(max_length=500)
+    found: Any = models.JSONField(default=dict)
+    problem = models.CharField(max_length=40, blank=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"page reading {self.pk}"
