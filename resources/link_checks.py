@@ -55,17 +55,18 @@ def run_round(
     pause: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
     most: int = LINKS_A_ROUND,
+    timeout: float = TIMEOUT,
 ) -> Round:
     """Look at what is due. Safe to run twice at once: each link is taken by one round only."""
     began = clock()
     taken = _take_due(now, most)
     if not taken:
         return Round()
-    seen, left = _look_at(taken, fetcher, pause, lambda: clock() - began < BUDGET, now)
+    look = _Looker(fetcher, pause, timeout, now, lambda: clock() - began < BUDGET)
+    seen, left = look.at(taken)
     Resource.objects.filter(pk__in=[r.pk for r in left]).update(next_check_at=now)
     if any(f.failed for _, f in seen) and not left:
-        controls, _ = _look_at(_controls(seen, now), fetcher, pause, lambda: clock() - began < BUDGET, now)
-        seen += controls
+        seen += look.at(_controls(seen, now))[0]
     done = _store_round(seen, now)
     LinkCheck.objects.filter(checked_at__lt=now - KEEP).delete()
     log.info("links_checked", checked=done.checked, dead=done.dead, network_away=done.away, replaced=done.replaced)
@@ -84,27 +85,40 @@ def _take_due(now: datetime, most: int) -> list[Resource]:
 
 
 def _controls(seen: Sequence[tuple[Resource, Finding]], now: datetime) -> list[Resource]:
-    """Links of other sites that were well, the longest unseen first."""
+    """Links of other sites that were well, the longest unseen first; fewer where others of the round answered."""
     sites = {site_of(r.url) for r, _ in seen}
+    wanted = CONTROLS - len({site_of(r.url) for r, finding in seen if not finding.failed})
+    if wanted <= 0:
+        return []
     well = Resource.objects.light().filter(status__in=[Status.ALIVE, Status.REDIRECTED], last_verified__lt=now - timedelta(hours=1))
     found: list[Resource] = []
     for row in well.order_by("last_verified", "pk")[: CONTROLS * 20]:
         if site_of(row.url) not in sites:
             sites.add(site_of(row.url))
             found.append(row)
-    return found[:CONTROLS]
+    return found[:wanted]
 
 
-def _look_at(
-    rows: Iterable[Resource], fetcher: Fetcher, pause: Callable[[float], None], in_time: Callable[[], bool], now: datetime
-) -> tuple[list[tuple[Resource, Finding]], list[Resource]]:
-    seen, left = [], []
-    for row in rows:
-        if in_time():
-            seen.append((row, check_link(row.url, fetcher=fetcher, deep=_deep(row, now), pause=pause)))
-        else:
-            left.append(row)
-    return seen, left
+@dataclass(frozen=True)
+class _Looker:
+    """How the links of one round are looked at."""
+
+    fetcher: Fetcher
+    pause: Callable[[float], None]
+    timeout: float
+    now: datetime
+    in_time: Callable[[], bool]
+
+    def at(self, rows: Iterable[Resource]) -> tuple[list[tuple[Resource, Finding]], list[Resource]]:
+        """What was found, and the rows that there was no time for."""
+        seen, left = [], []
+        for row in rows:
+            if self.in_time():
+                found = check_link(row.url, fetcher=self.fetcher, deep=_deep(row, self.now), pause=self.pause, timeout=self.timeout)
+                seen.append((row, found))
+            else:
+                left.append(row)
+        return seen, left
 
 
 def _deep(row: Resource, now: datetime) -> bool:
@@ -112,18 +126,20 @@ def _deep(row: Resource, now: datetime) -> bool:
     return row.status != Status.ALIVE or (now.isocalendar().week + bucket_of(row.slug)) % DEEP_EVERY == 0
 
 
-def check_link(url: str, *, fetcher: Fetcher, deep: bool = True, pause: Callable[[float], None] = time.sleep) -> Finding:
+def check_link(
+    url: str, *, fetcher: Fetcher, deep: bool = True, pause: Callable[[float], None] = time.sleep, timeout: float = TIMEOUT
+) -> Finding:
     """HEAD, then GET where the head is not enough: many servers answer HEAD wrongly."""
-    head = _ask(url, fetcher, "HEAD")
+    head = _ask(url, fetcher, "HEAD", timeout)
     if head.outcome == judging.BLOCKED or head.code == "dns" or (head.outcome == judging.ALIVE and not deep):
         return head
     pause(PAUSE)
-    return _ask(url, fetcher, "GET")
+    return _ask(url, fetcher, "GET", timeout)
 
 
-def _ask(url: str, fetcher: Fetcher, method: str) -> Finding:
+def _ask(url: str, fetcher: Fetcher, method: str, timeout: float) -> Finding:
     try:
-        answer = fetcher.get(url, method=method, timeout=TIMEOUT)  # type: ignore[arg-type]
+        answer = fetcher.get(url, method=method, timeout=timeout)  # type: ignore[arg-type]
     except OutboundError as error:
         return judging.judge_error(error)
     return judging.judge_answer(url, answer)
@@ -150,7 +166,7 @@ def _seen(row: Resource, finding: Finding) -> Seen:
     return Seen(
         site_of(row.url),
         finding.failed,
-        finding.status is not None or not finding.failed,
+        finding.status is not None or not finding.failed or finding.code == "too_many_redirects",
         row.status in (Status.ALIVE, Status.REDIRECTED, Status.UNCHECKED),
     )
 

@@ -9,7 +9,7 @@ HOURS = 168
 WEEK_BEGAN = datetime.fromisoformat("2026-01-05T00:00:00+00:00")  # a Monday
 SOON = timedelta(hours=24)
 """After a failure: three of them on three days, before a link is called dead."""
-OUTAGE = timedelta(hours=1)
+OUTAGE = timedelta(hours=3)
 """After a round in which the network itself was away."""
 SELDOM = timedelta(days=28)
 """A dead link is looked at again now and then: some come back."""
