@@ -61,7 +61,7 @@ def skill_named(text: str) -> Skill:
     by_slug = rows.filter(Q(slug=slug) | Q(redirects__old_slug=slug)).first() if slug else None
     if by_slug:
         return by_slug
-    named = list(rows.filter(aliases__key=name_key(slug)).distinct()[:5]) if slug else []
+    named = list(rows.filter(Q(aliases__key=name_key(slug)) | Q(name__iexact=slug)).distinct()[:5]) if slug else []
     if not named:
         raise UnknownSkill(slug)
     return min(named, key=lambda s: (name_key(s.name) != name_key(slug), -s.demand, s.slug))

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, bare: None) -> Path:
     for slug in ("databases", "sql", "python"):
         a_skill(slug)
     second = ENTRY | {"slug": "snakes", "url": "https://snakes.example.org/", "skills": ["python"], "type": "video"}

@@ -18,7 +18,7 @@ from resources.scheduling import bucket_of, next_slot
 from resources.tests.factories import a_resource, a_skill
 from resources.tests.web import Net, web
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("bare")]
 BEGAN = datetime(2026, 11, 2, tzinfo=UTC)
 TIMEOUT = 0.4
 

@@ -12,7 +12,7 @@ from resources import curating, replacing, selectors, services
 from resources.models import Mark, Place, Rating, Recommendation, Report, Resource, Status
 from resources.tests.factories import a_resource, a_set, a_skill
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare")]
 
 
 @pytest.mark.parametrize("status", [Status.DEAD, Status.REMOVED])
