@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "accounts",
     "skills",
     "resumes",
+    "resources",
     "skillgaps",
 ]
 
@@ -173,6 +174,8 @@ CELERY_BEAT_SCHEDULE = {
     "reconcile work": {"task": "core.work.reconcile", "schedule": 30.0},
     "erase old guests": {"task": "accounts.erase_old_guests", "schedule": 600.0},
     "clean up": {"task": "core.clean_up", "schedule": 3600.0},
+    "check links": {"task": "resources.check_links", "schedule": 600.0},
+    "replace what is gone": {"task": "resources.replace_gone", "schedule": 86_400.0},
 }
 CELERY_TIMEZONE = "UTC"
 WORK_LEASE_SECONDS = env.int("WORK_LEASE_SECONDS", default=30)  # how long silent work is believed to be alive
@@ -223,6 +226,9 @@ if not 1 <= LLM_TIMEOUT <= 25:  # with WORK_LEASE_SECONDS in mind: silent work i
     raise ImproperlyConfigured("LLM_TIMEOUT is 1 to 25 seconds")
 if LLM_DAILY_TOKENS < 0 or LLM_DAILY_TOKENS_A_PERSON < 0:
     raise ImproperlyConfigured("LLM_DAILY_TOKENS and LLM_DAILY_TOKENS_A_PERSON are not negative")
+
+# Whether the links of learning resources are looked at, each once a week. The requests carry nothing of anybody's.
+LINK_CHECKS = flag("LINK_CHECKS", default=True)
 
 # --- people -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -191,6 +191,7 @@ def gap_card(analysis: GapAnalysis, item: GapItem) -> dict[str, Any]:
         "key": item_key(item),
         "name": item.name,
         "url": skill_url(item.slugs),
+        "learn_url": learn_url(item),
         "priority": SHAPES[item.priority],
         "part": item.state == State.PART,
         "quote": _quote(analysis, item),
@@ -201,6 +202,13 @@ def gap_card(analysis: GapAnalysis, item: GapItem) -> dict[str, Any]:
         "facts": _facts(item),
         "made": "" if item.worded else made(analysis.produced_by),
     }
+
+
+def learn_url(item: GapItem) -> str:
+    """What to learn the skill from, at the level asked for; "" where we know no such skill."""
+    if not item.slugs:
+        return ""
+    return reverse("resources:learn", args=[item.slugs[0]]) + (f"?level={item.level}" if item.level else "")
 
 
 def _quote(analysis: GapAnalysis, item: GapItem) -> list[Piece]:

@@ -22,7 +22,7 @@ from accounts.models import User
 from tests.sample_rows import fill, personal_models
 
 ROOT = Path(settings.BASE_DIR)
-OUR_APPS = ("core", "accounts", "skills", "resumes", "skillgaps")
+OUR_APPS = ("core", "accounts", "skills", "resources", "resumes", "skillgaps")
 MODEL_LIBRARIES = ("torch", "spacy", "sentence_transformers", "transformers", "pdfminer", "pypdfium2", "openai", "pydantic", "stamina")
 
 
@@ -122,6 +122,11 @@ NOT_IN_ADMIN = {
     "resumes.ResumeExperience": "the person's own data",
     "resumes.ResumeEducation": "the person's own data",
     "resumes.Correction": "the person's own data",
+    "resources.CatalogueVersion": "one row, kept by the loader",
+    "resources.ResourceSkill": "edited with its resource",
+    "resources.PageReading": "what was read of a page for the form that adds it",
+    "resources.Mark": "the person's own data",
+    "resources.Recommendation": "the person's own data",
     "skillgaps.RequiredSkill": "part of a job description, which is the person's",
     "skillgaps.JobCorrection": "the person's own data",
     "skillgaps.GapItem": "part of an analysis, which is the person's",
