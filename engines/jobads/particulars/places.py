@@ -79,7 +79,8 @@ def _in_header(text: str, end: int, company: Span) -> Span | None:
         last = piece
         for following in pieces[number + 1 :]:
             joined = text[piece.start : following.end]
-            if text[last.end : following.start].strip() == "," and is_place(joined):
+            goes_on = text[last.end : following.start].strip() == "," and not remote(text[following.start : following.end])[0]
+            if goes_on and is_place(joined):
                 last = following
             else:
                 break
