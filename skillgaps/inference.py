@@ -10,11 +10,15 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 ROLES_SHOWN = 3
 _TIER = {"core": 1.0, "expected": 0.6, "bonus": 0.25}
 _TITLE_SHARE, _SKILL_SHARE, _EDUCATION_SHARE = 0.5, 0.42, 0.08
+_NEARNESS_SHARE = 0.03
+"""What the vectors may add: enough to order roles that titles and skills leave alike, too little to overrule either."""
+_NEAR, _FAR = 0.65, 0.35
+"""Cosines of a person's skills and a role from which it counts in full, and up to which it counts nothing (three in four role-resume pairs lie below)."""
 _ALIKE = 60.0
 """Likeness of two titles (0-100) below which they say nothing of each other."""
 _HALF_LIFE = 6.0
@@ -101,10 +105,12 @@ class _Score:
     words: tuple[str, ...]
     matched: tuple[TierSkill, ...]
     level: float
+    nearness: float = 0.0
 
     @property
     def total(self) -> float:
-        return min(1.0, _TITLE_SHARE * self.title + _SKILL_SHARE * self.skills + _EDUCATION_SHARE * self.education) * self.level
+        sums = _TITLE_SHARE * self.title + _SKILL_SHARE * self.skills + _EDUCATION_SHARE * self.education + _NEARNESS_SHARE * self.nearness
+        return min(1.0, sums) * self.level
 
 
 def skill_rarity(roles: Iterable[RoleProfile]) -> dict[str, float]:
@@ -127,10 +133,12 @@ def infer_roles(
     rarity: Mapping[str, float],
     implies: Mapping[str, Sequence[str]] | None = None,
     years: float | None = None,
+    nearness: Mapping[str, float] | None = None,
 ) -> list[RoleFit]:
     """Exactly three different roles, best first, for any resume, also one without a skill. ValueError with fewer than three roles.
 
-    `education` are degrees and fields of study; `rarity` is from `skill_rarity`; `years` are years of work, where known.
+    `education` are degrees and fields of study; `rarity` is from `skill_rarity`; `years` are years of work, where known; `nearness` is the
+    cosine of the vector of the skills held and that of each role, by slug, where there are vectors.
     """
     unique = list({r.slug: r for r in roles}.values())
     if len(unique) < ROLES_SHOWN:
@@ -138,7 +146,8 @@ def infer_roles(
     shown = shown_skills(held, implies or {})
     studied = _words(education)
     keys = [(t, title_key(part)) for t in titles for part in _parts(t.title)]
-    scores = [_score(role, shown, keys, studied, rarity, years) for role in unique]
+    likeness = _likenesses({key for _, key in keys}, unique)
+    scores = [_score(role, shown, keys, likeness, studied, rarity, years, (nearness or {}).get(role.slug, 0.0)) for role in unique]
     scores.sort(key=lambda s: (-s.total, s.role.level != "entry", s.role.title.casefold(), s.role.slug))
     return [_fit(s) for s in scores[:ROLES_SHOWN]]
 
@@ -176,18 +185,19 @@ def _score(
     role: RoleProfile,
     shown: Mapping[str, float],
     titles: Sequence[tuple[PastTitle, str]],
+    likeness: Mapping[str, Mapping[str, float]],
     studied: frozenset[str],
     rarity: Mapping[str, float],
     years: float | None,
+    cosine: float,
 ) -> _Score:
     best, best_title = 0.0, None
-    own = [title_key(t) for t in (role.title, *role.other_titles)]
+    own = _own_keys(role)
     for past, key in titles:
-        likeness = max((_likeness(key, o) for o in own), default=0.0) * (
-            _WANTED if past.wanted else 0.5 ** (max(0.0, past.years_ago) / _HALF_LIFE)
-        )
-        if likeness > best:
-            best, best_title = likeness, past
+        alike = likeness[key]
+        score = max((alike.get(o, 0.0) for o in own), default=0.0) * _weight(past)
+        if score > best:
+            best, best_title = score, past
     words = tuple(sorted(studied & (_words([role.education, role.title]))))
     return _Score(
         role,
@@ -198,14 +208,31 @@ def _score(
         words,
         tuple(s for s in role.skills if s.slug in shown),
         _level_factor(role.level, years),
+        min(1.0, max(0.0, (cosine - _FAR) / (_NEAR - _FAR))),
     )
 
 
-def _likeness(one: str, other: str) -> float:
-    """0-1; 0 for titles that share too little."""
-    contained = 0.92 if min(len(one.split()), len(other.split())) > 1 else 0.75
-    score = max(fuzz.token_sort_ratio(one, other), contained * fuzz.token_set_ratio(one, other))
-    return (score - _ALIKE) / (100.0 - _ALIKE) if score > _ALIKE else 0.0
+def _own_keys(role: RoleProfile) -> list[str]:
+    return [title_key(t) for t in (role.title, *role.other_titles)]
+
+
+def _weight(past: PastTitle) -> float:
+    """A title counts less the longer ago it was held."""
+    return _WANTED if past.wanted else 0.5 ** (max(0.0, past.years_ago) / _HALF_LIFE)
+
+
+def _likenesses(keys: Iterable[str], roles: Sequence[RoleProfile]) -> dict[str, dict[str, float]]:
+    """By title of the person: the roles' titles that share enough with it, and how much (0-1). All in one pass, which is what makes it quick."""
+    choices = list({own for role in roles for own in _own_keys(role)})
+    return {key: _alike(key, choices) for key in keys}
+
+
+def _alike(key: str, choices: Sequence[str]) -> dict[str, float]:
+    found = {c: s for c, s, _ in process.extract(key, choices, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE, limit=None)}
+    for choice, score, _ in process.extract(key, choices, scorer=fuzz.token_set_ratio, score_cutoff=_ALIKE, limit=None):
+        contained = 0.92 if min(len(key.split()), len(choice.split())) > 1 else 0.75
+        found[choice] = max(found.get(choice, 0.0), contained * score)
+    return {choice: (score - _ALIKE) / (100.0 - _ALIKE) for choice, score in found.items() if score > _ALIKE}
 
 
 def skill_score(role: RoleProfile, shown: Mapping[str, float], rarity: Mapping[str, float]) -> float:
@@ -242,6 +269,12 @@ def missing_skills(role: RoleProfile, shown: Container[str]) -> tuple[TierSkill,
     return tuple(sorted(missing, key=lambda s: (s.tier != "core", -s.weight, s.name.casefold())))
 
 
+def shown_share(role: RoleProfile, matched: Sequence[TierSkill]) -> str:
+    """How many of the role's skills are shown, and the four that say most."""
+    names = strongest(matched)
+    return f"You show {len(matched)} of its {len(role.skills)} skills{': ' if len(names) == len(matched) else ', among them '}{', '.join(names)}."
+
+
 def strongest(matched: Iterable[TierSkill]) -> list[str]:
     """Names of the four skills that say most of a role."""
     return [s.name for s in sorted(matched, key=lambda s: (-_TIER[s.tier], -s.weight, s.name.casefold()))[:4]]
@@ -253,10 +286,11 @@ def _reasons(score: _Score) -> tuple[str, ...]:
         verb = "You call yourself" if score.best_title.wanted else "You work as" if score.best_title.years_ago <= 0 else "You worked as"
         reasons.append(f"{verb} {score.best_title.title}.")
     if score.matched:
-        names = ", ".join(strongest(score.matched))
-        reasons.append(f"You show {len(score.matched)} of its {len(score.role.skills)} skills, among them {names}.")
+        reasons.append(shown_share(score.role, score.matched))
     if score.words:
         reasons.append(f"Your studies touch it: {', '.join(score.words)}.")
+    if not reasons and score.nearness > 0:
+        reasons.append("Your skills as a whole lie close to it.")
     if not reasons:
         start = "It is open to people who start out" if score.role.level == "entry" else "It is here so that there are three to choose from"
         reasons.append(f"{start}; your resume does not yet point at a role.")

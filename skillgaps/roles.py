@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 
+from django.db.models import Avg
 from django.utils import timezone
+from pgvector.django import CosineDistance
 
 from resumes.models import Resume
 from skillgaps.experience import years_of_work, years_since
 from skillgaps.inference import ROLES_SHOWN, HeldSkill, PastTitle, RoleFit, RoleProfile, TierSkill, infer_roles, skill_rarity
 from skillgaps.stretching import stretch_role
 from skills import taxonomy
+from skills.models import Kind, Role, Skill
 from skills.taxonomy import Taxonomy
 
 HEADLINE = 120  # characters of a summary that may name the role a person aims at
@@ -46,15 +50,26 @@ def fitting_roles(resume: Resume) -> list[RoleFit]:
     titles = [PastTitle(job.title, years_since(job, today)) for job in resume.experience.all() if job.title]
     if headline := resume.details.get("headline", ""):
         titles.append(PastTitle(headline[:HEADLINE], 0.0, wanted=True))
+    held = _held(resume)
     return infer_roles(
-        held=_held(resume),
+        held=held,
         titles=titles,
         education=[text for e in resume.education.all() for text in (e.degree, e.field_of_study) if text],
         roles=profiles,
         rarity=rarity,
         implies=implies,
         years=years_of_work(resume) if titles else None,
+        nearness=_nearness(held),
     )
+
+
+def _nearness(held: Sequence[HeldSkill]) -> dict[str, float]:
+    """Cosine of the mean vector of the skills and each role's, by slug; empty while there are no vectors. Two queries."""
+    mean = Skill.objects.filter(slug__in=[h.slug for h in held]).exclude(kind=Kind.SOFT).aggregate(mean=Avg("embedding"))["mean"]
+    if mean is None:
+        return {}
+    roles = Role.objects.exclude(embedding=None).annotate(far=CosineDistance("embedding", mean))
+    return {slug: 1.0 - float(far) for slug, far in roles.values_list("slug", "far") if not math.isnan(far)}
 
 
 def stretching_role(resume: Resume, fits: Sequence[RoleFit]) -> RoleFit | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from skillgaps.inference import HeldSkill, RoleFit, RoleProfile, TierSkill, missing_skills, shown_skills, skill_score, strongest
+from skillgaps.inference import HeldSkill, RoleFit, RoleProfile, TierSkill, missing_skills, shown_share, shown_skills, skill_score
 
 LADDER = ("entry", "mid", "senior", "lead")
 _IN_REACH = 0.25
@@ -91,8 +91,7 @@ def _reasons(step: _Step) -> tuple[str, ...]:
     origin = step.origin.role.title
     reasons = [f"It is a usual next step from {origin}." if step.led else f"It is close to {origin} by the skills it asks for."]
     if step.matched:
-        names = ", ".join(strongest(step.matched))
-        reasons.append(f"You show {len(step.matched)} of its {len(step.role.skills)} skills, among them {names}.")
+        reasons.append(shown_share(step.role, step.matched))
     if step.added:
         reasons.append(f"It adds {', '.join(step.added[:_NAMED])}{' and more' if len(step.added) > _NAMED else ''}.")
     return tuple(reasons)

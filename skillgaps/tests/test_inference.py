@@ -73,7 +73,7 @@ def test_reasons_and_missing_skills_are_facts() -> None:
     fit = infer("sql", titles=(PastTitle("Reporting Analyst"),), education=("Statistics",))[0]
     assert fit.reasons == (
         "You work as Reporting Analyst.",
-        "You show 1 of its 4 skills, among them Sql.",
+        "You show 1 of its 4 skills: Sql.",
         "Your studies touch it: statistics.",
     )
     assert [s.slug for s in fit.missing] == ["dashboards", "excel", "python"]
@@ -83,6 +83,17 @@ def test_an_empty_resume_is_met_with_open_roles_first() -> None:
     fits = infer()
     assert fits[0].role.slug == "helper"
     assert all(f.fit == 0 and f.reasons for f in fits)
+
+
+def test_vectors_order_what_titles_and_skills_leave_alike_and_overrule_neither() -> None:
+    def first(nearness: dict[str, float], *skills: str) -> str:
+        fits = infer_roles(held=[HeldSkill(s, s) for s in skills], titles=[], education=[], roles=ROLES, rarity=RARITY, nearness=nearness)
+        return fits[0].role.slug
+
+    assert first({"chef": 0.7, "nurse": 0.5}) == "chef"
+    assert first({"chef": 0.9}, "triage", "charting") == "nurse"
+    near = infer_roles(held=[], titles=[], education=[], roles=ROLES, rarity=RARITY, nearness={"chef": 0.7})[0]
+    assert near.reasons == ("Your skills as a whole lie close to it.",)
 
 
 def test_fewer_than_three_roles_is_an_error() -> None:

@@ -154,6 +154,30 @@ def test_p03_a_resume_without_a_skill_gets_three_roles_too(owner: Any) -> None:
     assert len(services.infer_roles(resume=read_resume(owner, documents.POEM.encode()))) == 3
 
 
+SCHOOL_LEAVER = b"""Robin Quillfeather
+robin.q@example.com
+
+Education
+Millbrook School, 2019 - 2026
+GCSEs in Mathematics, English, Art and Food Technology
+
+Work
+Saturday Assistant, Pebble Bakery, 2025 - 2026
+Served customers, worked the till and swept the floor
+
+Interests
+Football, baking with my grandmother
+"""
+
+
+def test_p03_a_school_leaver_is_offered_roles_that_are_open_to_starters(owner: Any) -> None:
+    fits = services.infer_roles(resume=read_resume(owner, SCHOOL_LEAVER))
+    assert len(fits) == 3
+    assert [f.role.level for f in fits].count("entry") >= 2
+    assert not [f for f in fits if f.role.level in ("senior", "lead")]
+    assert all(f.reasons and f.missing for f in fits)
+
+
 def test_p02_the_arithmetic_adds_up_to_the_match(owner: Any) -> None:
     _, analysis = compare(
         owner,

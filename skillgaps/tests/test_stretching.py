@@ -35,7 +35,7 @@ def test_the_next_step_with_most_of_its_skills_shown_is_the_stretch_role() -> No
     assert found.role.slug == "icu"
     assert found.reasons == (
         "It is a usual next step from Registered Nurse.",
-        "You show 2 of its 3 skills, among them Triage, Charting.",
+        "You show 2 of its 3 skills: Triage, Charting.",
         "It adds Ventilation.",
     )
     assert [s.slug for s in found.missing] == ["ventilation"]
