@@ -15,6 +15,14 @@ OPEN = {
     "search": "/skills?q=python",
     "search without result": "/skills?q=zzzzzz",
     "skill": "/skills/python",
+    "learning resources": "/resources",
+    "learning resources, filtered": "/resources?skill=microsoft-excel&level=advanced",
+    "learning resources, none": "/resources?q=zzzzzz&language=cy",
+    "learn": "/learn/scrum?level=intermediate",
+    "learn, broader topic": "/learn/pmp",
+    "explain": "/explain",
+    "explained": "/explain?topic=excel",
+    "explained, unknown": "/explain?topic=zzqx+flurb",
     "how it works": "/how-it-works",
     "accuracy": "/accuracy",
     "privacy": "/privacy",
@@ -29,7 +37,7 @@ OPEN = {
     "address with a dead link": "/account/confirm-email/dead/",
     "not found": "/no-such-page",
 }
-EMPTY = {"no resumes": "/resumes", "no analyses": "/gaps", "compare without a resume": "/gaps/new"}
+EMPTY = {"nothing kept": "/resources/kept", "no resumes": "/resumes", "no analyses": "/gaps", "compare without a resume": "/gaps/new"}
 OWN = {
     "resumes": "/resumes",
     "analyses": "/gaps",
@@ -102,6 +110,11 @@ def make_everything(page: Page) -> dict[str, str]:
     made["delete analysis"] = f"{made['gaps']}/delete"
     made["gaps, nothing met"] = compare(page, LONG)
     made["gaps, all met"] = compare(page, "Web developer\n\nRequirements\n- You must know TypeScript and CSS.\n- React is needed.")
+    page.goto("/resources")
+    made["resource"] = page.locator("main h3 a").first.get_attribute("href") or ""
+    page.goto("/learn/scrum")
+    page.get_by_role("button", name="Put").first.click()
+    made["kept"] = "/resources/kept"
     page.goto("/skills")
     made["role"] = page.locator("a[href*='/roles/']").first.get_attribute("href") or ""
     return made | OWN
