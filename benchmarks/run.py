@@ -30,6 +30,7 @@ NAMES = (
     "knowledge",
     "vectors",
     "search",
+    "resources",
     "pages",
     "memory",
     "startup",

@@ -6,6 +6,7 @@ words, what lies near it in meaning (stored vectors: no model is loaded), and wh
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,7 +18,7 @@ from django.db import connection
 from django.db.models import F, QuerySet
 from pgvector.django import CosineDistance
 
-from resources.models import CatalogueVersion, Resource
+from resources.models import CatalogueVersion, Resource, ResourceSkill
 from resources.models.catalogue import WORDS
 from resources.recommending import BROADER, DIRECT, NEAR, Candidate
 from resources.standard import STEPS
@@ -28,6 +29,10 @@ HOUR = 3600
 PLENTY = 8
 """With so many by tag in reach nothing else is looked for."""
 BY_TAG, BY_OTHER = 120, 20
+RELATED, SAME_CATEGORY, SAME_FAMILY = 1, 2, 3
+"""How a neighbouring skill is tied to the one asked for, the closest first."""
+NEAR_ENOUGH = 0.3
+"""Likeness of meaning below which a neighbour says nothing to a person."""
 SHORTEST_NAME = 4
 """A shorter name ("R", "Go") stands in too many titles that mean something else."""
 FIELDS = ("pk", "title", "type", "provider", "level", "to_level", "access", "language")
@@ -42,6 +47,8 @@ class Found:
     rows: tuple[Candidate, ...]
     languages: dict[str, str]
     """Language by candidate."""
+    skills: dict[str, tuple[tuple[str, str], ...]]
+    """Slugs and names of the skills of each candidate, best first."""
     cached: bool = False
 
 
@@ -57,7 +64,7 @@ def find_candidates(skill: Skill) -> Found:
 
 
 def search_candidates(skill: Skill) -> Found:
-    """Seven queries at most, however many rows."""
+    """Seven queries at most, however many rows; three where much is found by tag."""
     broader = broader_skills(skill)
     about = {skill.pk: (skill.name, 0)} | {pk: (name, steps) for pk, name, steps in broader}
     rows: dict[str, Candidate] = {}
@@ -66,12 +73,20 @@ def search_candidates(skill: Skill) -> Found:
         _keep(rows, languages, row, skill, about[row["tags__skill"]])
     if len(rows) < PLENTY:
         for row in _tied(skill):
-            _keep(rows, languages, row, skill, (row["tags__skill__name"], 0), near=True)
+            _keep(rows, languages, row, skill, (row["tags__skill__name"], row["tie"]), near=True)
         for row in _by_words(skill):
-            _keep(rows, languages, row, skill, (row["title"], 0), near=True)
+            _keep(rows, languages, row, skill, (row["title"], RELATED), near=True)
         for row in _by_meaning(skill):
-            _keep(rows, languages, row, skill, (row["title"], 0), near=True)
-    return Found(skill.pk, skill.name, tuple(rows.values()), languages)
+            _keep(rows, languages, row, skill, (row["title"], SAME_CATEGORY), near=True)
+    return Found(skill.pk, skill.name, tuple(rows.values()), languages, _skills_of(rows))
+
+
+def _skills_of(keys: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    tags = ResourceSkill.objects.filter(resource__in=list(keys)).order_by("position", "pk")
+    for pk, slug, name in tags.values_list("resource", "skill__slug", "skill__name"):
+        found[str(pk)].append((slug, name))
+    return {key: tuple(skills) for key, skills in found.items()}
 
 
 def broader_skills(skill: Skill) -> list[tuple[UUID, str, int]]:
@@ -115,24 +130,30 @@ def _tied(skill: Skill) -> Iterable[dict[str, Any]]:
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT s.id FROM skills_skill s
+            SELECT s.id, CASE WHEN bool_or(r.id IS NOT NULL) OR s.parent_id = %(id)s THEN 1 WHEN s.category = %(category)s THEN 2 ELSE 3 END AS tie
+            FROM skills_skill s
             LEFT JOIN skills_skillrelation r ON r.source_id = %(id)s AND r.target_id = s.id
             WHERE s.id <> %(id)s AND EXISTS (SELECT 1 FROM resources_resourceskill t WHERE t.skill_id = s.id)
               AND (r.id IS NOT NULL OR s.parent_id = %(id)s OR s.family_id = %(family)s)
             GROUP BY s.id
-            ORDER BY bool_or(r.id IS NOT NULL) DESC, bool_or(s.parent_id IS NOT DISTINCT FROM %(id)s) DESC,
-                     bool_or(s.category = %(category)s) DESC, max(s.demand) DESC, s.id
+            ORDER BY tie, s.demand DESC, s.id
             LIMIT %(most)s
             """,
             {"id": skill.pk, "family": skill.family_id, "category": skill.category, "most": BY_OTHER},
         )
-        order = {pk: place for place, (pk,) in enumerate(cursor.fetchall())}
-    if not order:
+        ties = dict(cursor.fetchall())
+    if not ties:
         return []
-    rows = Resource.objects.available().filter(tags__skill__in=list(order)).order_by("pk")
-    found = list(_rows(rows, skill, "tags__skill", "tags__position", "tags__skill__name"))
-    found.sort(key=lambda r: (order[r["tags__skill"]], r["tags__position"]))
-    return found[: BY_TAG // 2]
+    rows = Resource.objects.available().filter(tags__skill__in=list(ties)).order_by("pk")
+    found = [row | {"tie": ties[row["tags__skill"]]} for row in _rows(rows, skill, "tags__skill", "tags__position", "tags__skill__name")]
+    found.sort(key=lambda r: (r["tie"], r["tags__position"]))
+    return [r for r in found if r["tie"] < SAME_FAMILY or _is_near(r)][: BY_TAG // 2]
+
+
+def _is_near(row: dict[str, Any]) -> bool:
+    """Whether the meaning is near enough; of what has no vector, the same field of work has to do."""
+    distance = row.get("distance")
+    return distance is None or 1.0 - float(distance) >= NEAR_ENOUGH
 
 
 def _by_words(skill: Skill) -> Iterable[dict[str, Any]]:
@@ -146,7 +167,7 @@ def _by_meaning(skill: Skill) -> Iterable[dict[str, Any]]:
     if skill.embedding is None:
         return []
     rows = Resource.objects.available().filter(embedding__isnull=False).annotate(distance=CosineDistance("embedding", skill.embedding))
-    return rows.order_by(F("distance"))[:BY_OTHER].values(*FIELDS, "distance")
+    return filter(_is_near, rows.order_by(F("distance"))[:BY_OTHER].values(*FIELDS, "distance"))
 
 
 def _keep(

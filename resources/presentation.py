@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf.locale import LANG_INFO
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,12 +25,7 @@ RUBRIC = (
     ("Practice", "5: exercises with feedback; 3: examples; 1: none"),
     ("Access", "5: free without an account; 3: free to read; 1: dear"),
 )
-LANGUAGES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hi": "Hindi", "it": "Italian", "ja": "Japanese",
-    "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "sv": "Swedish", "tr": "Turkish",
-    "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
-HOUR, LONG = 60, 600
+HOUR, FEW_HOURS = 60, 4
 
 
 def checked_text(row: Resource, now: datetime | None = None) -> str:
@@ -49,10 +45,10 @@ def checked_text(row: Resource, now: datetime | None = None) -> str:
 def length_text(minutes: int) -> str:
     if minutes < HOUR:
         return counted(minutes, "minute,minutes")
-    hours = minutes / HOUR
-    return (
-        f"{hours:.0f} hours" if minutes >= LONG or (hours == int(hours) and hours > 1) else "1 hour" if hours == 1 else f"{hours:.1f} hours"
-    )
+    halves = round(minutes / 30)
+    if halves == 2:
+        return "1 hour"
+    return f"{halves / 2:g} hours" if halves < 2 * FEW_HOURS else f"{round(minutes / HOUR):,} hours"
 
 
 def level_text(row: Resource) -> str:
@@ -62,7 +58,8 @@ def level_text(row: Resource) -> str:
 
 
 def language_text(code: str) -> str:
-    return LANGUAGES.get(code, code.upper())
+    """The English name of a language, for its two letters."""
+    return str(LANG_INFO.get(code, {}).get("name", "")) or ("Norwegian" if code == "no" else code.upper())
 
 
 def rating_of(row: Resource) -> float:

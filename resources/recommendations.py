@@ -15,9 +15,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from resources.candidates import Found, find_candidates
-from resources.models import Level, Mark, MarkKind, Resource, ResourceType
-from resources.models.catalogue import MARKS
-from resources.recommending import BROADER, DIRECT, FEWEST, USUAL, Live, Pick, Wish, recommend
+from resources.models import Level, Mark, MarkKind, Resource, ResourceSkill, ResourceType
+from resources.recommending import BROADER, DIRECT, FEWEST, USUAL, Candidate, Live, Pick, Wish, recommend, serves
 from skills.knowledge import name_key
 from skills.models import Skill
 
@@ -77,26 +76,25 @@ def recommend_for(
     language: str = "",
     lacking: Collection[UUID] = (),
 ) -> Answer:
-    """The best resources for a skill at a level. Raises UnknownLevel. Eleven queries at most, four from the cache, however many rows."""
+    """The best resources for a skill at a level. Raises UnknownLevel. Ten queries at most, three where candidates are cached, however many rows."""
     level = level or Level.BEGINNER
     if level not in Level.values:
         raise UnknownLevel(level)
     found = find_candidates(skill)
-    done, disliked = _marks(user, found)
-    rows = _live(found)
+    wanted, note = _in_language([c for c in found.rows if serves(c, level) and (not type or c.type == type)], found, language)
+    rows = _rows(wanted)
+    done, disliked = _marks(user, wanted)
     wish = Wish(
         skill=skill.name, level=level, limit=limit, done=done, disliked=disliked, mixed=not type, lacking=tuple(map(str, lacking))
     )  # fmt: skip
-    wanted = [c for c in found.rows if not type or c.type == type]
-    in_language, note = _in_language(wanted, found, language)
-    now = timezone.now()
-    picks = recommend(wish, [(c, rows[c.key]) for c in in_language if c.key in rows], now=now)
-    resources = Resource.objects.light().with_skills().in_bulk([p.candidate.key for p in picks])
-    items = [Recommended(resources[UUID(p.candidate.key)], p) for p in picks if UUID(p.candidate.key) in resources]
+    picks = recommend(wish, [(c, _live(rows[c.key])) for c in wanted if c.key in rows], now=timezone.now())
+    items = [Recommended(rows[p.candidate.key], p) for p in picks]
+    for item in items:
+        _hang_skills(item.resource, found)
     return Answer(skill, level, items, note or _note(items, skill, level, type), found.cached)
 
 
-def _in_language(wanted: list[Any], found: Found, language: str) -> tuple[list[Any], str]:
+def _in_language(wanted: list[Candidate], found: Found, language: str) -> tuple[list[Candidate], str]:
     """What is in the language; where nothing is, what is in English, saying so."""
     if not language:
         return wanted, ""
@@ -120,15 +118,27 @@ def _note(items: list[Recommended], skill: Skill, level: str, type: str) -> str:
     return ""
 
 
-def _marks(user: Any, found: Found) -> tuple[frozenset[str], frozenset[str]]:
+def _marks(user: Any, wanted: list[Candidate]) -> tuple[frozenset[str], frozenset[str]]:
     if user is None or not user.is_authenticated:
         return frozenset(), frozenset()
-    rows = list(Mark.objects.owned_by(user).filter(resource__in=[c.key for c in found.rows]).values_list("resource", "kind"))
+    rows = list(Mark.objects.owned_by(user).filter(resource__in=[c.key for c in wanted]).values_list("resource", "kind"))
     of = {kind: frozenset(str(pk) for pk, k in rows if k == kind) for kind in MarkKind.values}
     return of[MarkKind.DONE], of[MarkKind.DISLIKED]
 
 
-def _live(found: Found) -> dict[str, Live]:
-    columns = ("pk", *MARKS, "stars_sum", "stars_count", "status", "last_verified")
-    rows = Resource.objects.filter(pk__in=[c.key for c in found.rows]).order_by().values_list(*columns)
-    return {str(pk): Live(sum(facts[: len(MARKS)]) / len(MARKS), *facts[len(MARKS) :]) for pk, *facts in rows}
+def _rows(wanted: list[Candidate]) -> dict[str, Resource]:
+    """The rows as they are now: stars and links may have changed since the candidates were found."""
+    return {str(row.pk): row for row in Resource.objects.light().filter(pk__in=[c.key for c in wanted]).order_by()}
+
+
+def _hang_skills(row: Resource, found: Found) -> None:
+    """Its skills as `with_skills` would bring them, from what was found with the candidates."""
+    skills = found.skills.get(str(row.pk), ())
+    tags = [ResourceSkill(resource=row, skill=Skill(slug=slug, name=name), position=n) for n, (slug, name) in enumerate(skills)]
+    read: Any = row.tags.all()
+    read._result_cache, read._prefetch_done = tags, True
+    row._prefetched_objects_cache = {"tags": read}  # type: ignore[attr-defined]
+
+
+def _live(row: Resource) -> Live:
+    return Live(row.editorial, row.stars_sum, row.stars_count, row.status, row.last_verified)

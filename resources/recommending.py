@@ -31,7 +31,7 @@ RECOMMENDED_FROM = 4.0
 FEWEST, USUAL, MOST = 3, 5, 20
 ENOUGH_TYPES = 2
 BROADER_TAG = {1: 0.6, 2: 0.5, 3: 0.42}
-NEAR_TAG = 0.3
+NEAR_TAG = {1: 0.36, 2: 0.3, 3: 0.15}
 PLACE_COSTS, LOWEST_PLACE = 0.03, 0.76
 BROADER_PLACE_COSTS, LOWEST_BROADER = 0.1, 0.5
 LEVEL_BEGINS, LEVEL_SPANS, LEVEL_ENDS = 1.0, 0.96, 0.92
@@ -60,7 +60,7 @@ class Candidate:
     place: int = 0
     """Place of the skill among the resource's skills."""
     steps: int = 0
-    """How far the broader skill is away."""
+    """How far the broader skill is away; of a neighbour, how it is tied: 1 related, 2 the same category, 3 the same field."""
     affinity: float | None = None
     """Likeness of meaning between skill and resource, 0-1; None where a vector is missing."""
     named: bool = False
@@ -204,7 +204,7 @@ def tag(candidate: Candidate) -> float:
         return max(LOWEST_PLACE, 1 - PLACE_COSTS * candidate.place)
     # What is best for another part of a broad topic helps less with this part.
     place = max(LOWEST_BROADER, 1 - BROADER_PLACE_COSTS * candidate.place)
-    return place * (BROADER_TAG.get(candidate.steps, 0.4) if candidate.coverage == BROADER else NEAR_TAG)
+    return place * (BROADER_TAG if candidate.coverage == BROADER else NEAR_TAG).get(candidate.steps, 0.1)
 
 
 def level_fit(candidate: Candidate, level: str) -> float:

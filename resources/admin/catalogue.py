@@ -50,7 +50,8 @@ class QueueFilter(admin.SimpleListFilter):
             for one in trouble.values():
                 every |= one
             return queryset.filter(every).distinct()
-        return queryset.filter(trouble[self.value()]).distinct() if self.value() in trouble else queryset
+        chosen = trouble.get(self.value() or "")
+        return queryset.filter(chosen).distinct() if chosen is not None else queryset
 
 
 class TagInline(admin.TabularInline):

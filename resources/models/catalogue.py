@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -71,8 +71,7 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
         return self.exclude(status__in=GONE)
 
     def with_skills(self) -> ResourceQuerySet:
-        tags = ResourceSkill.objects.select_related("skill").defer("skill__embedding").order_by("position", "pk")
-        return self.prefetch_related(models.Prefetch("tags", tags))
+        return self.prefetch_related(TAGS)
 
 
 class Resource(models.Model):
@@ -204,6 +203,10 @@ class ResourceSkill(models.Model):
         return f"{self.resource_id}: {self.skill_id}"
 
 
+TAGS = models.Prefetch("tags", ResourceSkill.objects.select_related("skill").defer("skill__embedding").order_by("position", "pk"))
+"""The skills of resources, best first."""
+
+
 class SkillCover(models.Model):
     """The broader skill whose resources stand in for those of a narrow one."""
 
@@ -236,7 +239,11 @@ class CatalogueVersion(models.Model):
 
     @classmethod
     def current(cls) -> int:
-        return cls.objects.values_list("revision", flat=True).first() or 0
+        """Asked at every recommendation, so without the detour over a row."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT revision FROM resources_catalogueversion WHERE id = 1")
+            row = cursor.fetchone()
+        return int(row[0]) if row else 0
 
     @classmethod
     def bump(cls) -> None:

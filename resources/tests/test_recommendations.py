@@ -86,7 +86,8 @@ def test_direct_ones_come_first_then_the_parent_and_the_cover_saying_so() -> Non
     answer = recommend_for(skill=narrow, level="beginner")
     assert slugs(answer)[0] == "own"
     assert {i.coverage for i in answer.items} == {"direct", "broader"}
-    assert any("Covers the broader topic Rope work" in i.pick.reasons[0] for i in answer.items)
+    assert {i.pick.candidate.covers for i in answer.items[1:]} <= {"Rope work", "Rigging"}
+    assert all("Covers the broader topic" in i.pick.reasons[0] for i in answer.items[1:])
 
 
 def test_neighbours_help_out_where_nothing_covers_the_skill_and_the_answer_says_so() -> None:
@@ -173,9 +174,9 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(owner: Any, django_as
     skill = a_skill()
     for prefix in range(12):
         a_set(skill, prefix=f"set{prefix}")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(10):
         recommend_for(skill=skill, user=owner, limit=20)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(3):
         assert recommend_for(skill=skill, user=owner, limit=20).cached
 
 

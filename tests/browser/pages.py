@@ -15,6 +15,14 @@ OPEN = {
     "search": "/skills?q=python",
     "search without result": "/skills?q=zzzzzz",
     "skill": "/skills/python",
+    "learning resources": "/resources",
+    "learning resources, filtered": "/resources?skill=microsoft-excel&level=advanced",
+    "learning resources, none": "/resources?q=zzzzzz&language=cy",
+    "learn": "/learn/scrum?level=intermediate",
+    "learn, broader topic": "/learn/pmp",
+    "explain": "/explain",
+    "explained": "/explain?topic=excel",
+    "explained, unknown": "/explain?topic=zzqx+flurb",
     "how it works": "/how-it-works",
     "accuracy": "/accuracy",
     "privacy": "/privacy",
@@ -30,6 +38,7 @@ OPEN = {
     "not found": "/no-such-page",
 }
 EMPTY = {
+    "nothing kept": "/resources/kept",
     "no resumes": "/resumes",
     "no analyses": "/gaps",
     "compare without a resume": "/gaps/new",
@@ -128,6 +137,11 @@ def make_everything(page: Page) -> dict[str, str]:
     made["gaps, nothing met"] = compare(page, LONG)
     made["gaps, all met"] = compare(page, "Web developer\n\nRequirements\n- You must know TypeScript and CSS.\n- React is needed.")
     made |= compare_further(page, made["roles that fit"], made["gaps"])
+    page.goto("/resources")
+    made["resource"] = page.locator("main h3 a").first.get_attribute("href") or ""
+    page.goto("/learn/scrum")
+    page.get_by_role("button", name="Put").first.click()
+    made["kept"] = "/resources/kept"
     page.goto("/skills")
     made["role"] = page.locator("a[href*='/roles/']").first.get_attribute("href") or ""
     return made | OWN

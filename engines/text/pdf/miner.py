@@ -78,7 +78,7 @@ class _Collector(PDFLayoutAnalyzer):
         super().render_string(textstate, seq, ncs, graphicstate)
         if textstate.render in _INVISIBLE_MODES:
             for thing in islice(self.cur_item, before, None):
-                thing.without_ink = True
+                thing.without_ink = True  # type: ignore[attr-defined]
 
 
 def _page(sheet: LTPage, number: int) -> Page:
@@ -108,7 +108,7 @@ def _page(sheet: LTPage, number: int) -> Page:
 def _is_white(thing: LTChar) -> bool:
     """White in grey, red-green-blue or four colours; on a page with filled areas nobody can say here what lies behind."""
     colour = thing.graphicstate.ncolor
-    parts = list(colour) if isinstance(colour, (tuple, list)) else [colour]
+    parts: list[Any] = list(colour) if isinstance(colour, (tuple, list)) else [colour]
     if not all(isinstance(part, (int, float)) for part in parts):
         return False
     return all(part <= 1 - _WHITE for part in parts) if len(parts) == 4 else len(parts) in (1, 3) and all(part >= _WHITE for part in parts)
