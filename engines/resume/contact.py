@@ -24,9 +24,10 @@ _LABEL = re.compile(
     r"|ubicación|localidad|morada|endereço|localização|cidade)\s*[:：]\s*",
     re.I,
 )
-_CODED = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5}\s+(?=[^\W\d])")
+_CODED = re.compile(r"(?:(?:[A-Z]{1,2}-)?\d{4,5}|\d{4,5}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{4} [A-Z]{2})\s+(?=[^\W\d])")
 _STREET = re.compile(
-    r"\d|\b(?:street|road|avenue|lane|drive|straße|strasse|rue|calle|rua|boulevard|st|rd|ave|apt|suite|flat|allee|weg|platz)\b\.?", re.I
+    r"\d|\b(?:street|road|avenue|lane|drive|apartments?|nagar|colony|society|building|block|tower|house|straße|strasse|rue|calle|rua|boulevard|st|rd|ave|apt|suite|flat|allee|weg|platz)\b\.?",
+    re.I,
 )
 _PROFILES = (
     "linkedin.com",

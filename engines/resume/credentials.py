@@ -18,7 +18,7 @@ _PIECE = re.compile(r"[^,;|·•/\n\t]+")
 _BETWEEN = re.compile(r"\s*(?:[–—:]|\s-\s|-\s|\(|\s)\s*")
 _AND = re.compile(r"\s(?:and|und|et|y|e|&)\s|\.\s|\s[–—-]\s(?=[^\W\d_]{3,20}\s?[:(])")
 _LABELLED = re.compile(
-    r"^\W*(?:languages?|spoken languages|sprachen|sprachkenntnisse|langues|idiomas|línguas)\s*[:：]|^(?:i speak|speaks|fluent in|ich spreche)\s",
+    r"^\W*(?:languages?|languages known|languages spoken|known languages|spoken languages|sprachen|sprachkenntnisse|langues|idiomas|línguas)\s*[:：]|^(?:i speak|speaks|fluent in|ich spreche)\s",
     re.I,
 )
 _NAMED_FLUENCY = re.compile(r"(?P<name>[^\W\d_]{3,20}(?: [^\W\d_]{3,20})?)\s*(?:[(:–—-]|\s-\s)\s*(?P<fluency>[^()]{2,40}?)\)?\.?")

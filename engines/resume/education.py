@@ -22,6 +22,11 @@ _REMARK = re.compile(
     r"|schwerpunkte?|activities|score|percentage|specialisation|specialization|focus|scholarship|classification|result|final|key)\b",
     re.I,
 )
+_GRADE = re.compile(
+    r"(?:with )?(?:first|second|third|upper second|lower second) class(?: honou?rs)?|(?:with )?(?:high )?distinction|(?:with )?merit|(?:magna |summa )?cum laude|[\d.,]+ ?%?"
+    r"|grade:? \S+|mention .+",
+    re.IGNORECASE,
+)
 _PERMITS = word_set("licence license certificate diploma técnico técnica certificat zertifikat certificado curso")
 
 
@@ -184,7 +189,7 @@ def _complete(group: _Group, before: _Group | None) -> None:
     """Give the pieces that told nothing by themselves a place, and take over the school printed once above."""
     if group.study and not group.school and "," in group.study.text:
         _school_behind_field(group, group.study)
-    others = [p for p in group.others if len(words_of(p.text)) <= 10 and any(c.isalpha() for c in p.text)]
+    others = [p for p in group.others if not _GRADE.fullmatch(p.text) and len(words_of(p.text)) <= 10 and any(c.isalpha() for c in p.text)]
     if others and group.school and group.degree and not group.study:
         group.study = others.pop(0)
     if others and not group.school and not (len(others) == 1 and group.degree and not group.study and is_field(others[0].text)):

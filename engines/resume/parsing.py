@@ -7,6 +7,7 @@ from datetime import date
 
 from engines.resume.contact import find_contact
 from engines.resume.credentials import find_items, find_languages, find_projects, find_scattered
+from engines.resume.degrees import is_school
 from engines.resume.education import find_education
 from engines.resume.engagements import find_engagements, find_publications
 from engines.resume.experience import find_experience
@@ -15,10 +16,14 @@ from engines.resume.people import PersonFinder
 from engines.resume.recognition import looks_like_resume
 from engines.resume.records import Contact, Education, Experience, Fact, ParsedResume, Section, SpokenLanguage
 from engines.resume.sections import Part, split_sections
+from engines.resume.wording import word_set
 from engines.text.documents import Document, Span
 
 PRODUCED_BY = "resume-rules 2"
 _LONG_LINE = 60
+_OF_CERTIFICATES = word_set(
+    "certification certifications certificates credentials licenses licences zertifikate certificats certificados certificaciones certificações"
+)
 _HEADLINE_WITHIN = 3
 """Lines after the name in which a headline may stand."""
 
@@ -59,7 +64,7 @@ def _of(parts: Sequence[Part], kind: str) -> list[Part]:
 def _history(text: str, lines: Sequence[Line], parts: Sequence[Part], today: date) -> tuple[list[Experience], list[Education]]:
     """Jobs and studies from their sections; from the whole text where no heading tells."""
     jobs = [job for part in _of(parts, "experience") for job in find_experience(text, part.lines)]
-    studies = [study for part in _of(parts, "education") for study in find_education(part.lines)]
+    studies = [study for part in _of(parts, "education") for study in _studies(part)]
     loose = [line for part in parts if part.kind in ("contact", "summary", "other") for line in part.lines]
     if not studies and not _of(parts, "education"):
         studies = find_education(loose, sure=False)
@@ -74,9 +79,23 @@ def _languages(parts: Sequence[Part]) -> list[SpokenLanguage]:
     return headed or [language for part in parts for language in find_languages(part.lines, sure=False)]
 
 
+def _studies(part: Part) -> list[Education]:
+    """Under "Education & Certifications" only what names a degree or a kind of school is a study."""
+    found = find_education(part.lines)
+    return [study for study in found if study.degree or is_school(study.institution)] if _is_mixed(part) else found
+
+
+def _is_mixed(part: Part) -> bool:
+    return part.heading is not None and not _OF_CERTIFICATES.isdisjoint(part.heading.words)
+
+
 def _certificates(parts: Sequence[Part]) -> list[Fact]:
-    """Those of their own section, then those among awards and other remarks."""
+    """Those of their own section, what a section shared with studies holds beside them, then those among awards and other remarks."""
     headed = [fact for part in _of(parts, "certifications") for fact in find_items(part.lines)]
+    for part in _of(parts, "education"):
+        if _is_mixed(part):
+            taken = {at for study in _studies(part) for span in study.evidence for at in range(span.start, span.end)}
+            headed += find_items([line for line in part.lines if line.start not in taken])
     return headed + [fact for part in _of(parts, "other") if part.heading for fact in find_scattered(part.lines)]
 
 

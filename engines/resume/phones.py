@@ -17,6 +17,9 @@ _LABELS = word_set(
     "t m p fax call whatsapp ph contact no"
 )
 _BRITISH_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+_POSTCODE = re.compile(r"\d{4,5}-\d{3}")
+_TOWN = re.compile(r"\s+[^\W\d_]")
+"""What stands behind a postcode: "4050-262 Porto"."""
 _GENERIC_DOMAINS = frozenset(("IO", "ME", "CO", "AI", "TV", "FM", "AC", "SH", "CC"))
 _TOO_FEW, _TOO_MANY = 7, 15
 
@@ -42,6 +45,8 @@ def _score(text: str, match: re.Match[str]) -> float:
     if any(d.begin < match.end() and d.finish > match.start() and (d.is_range or (d.start and d.start.month)) for d in find_dates(text)):
         return 0
     if re.fullmatch(r"(?:(?:19|20)\d\d\D{0,3}){1,3}", found):
+        return 0
+    if _POSTCODE.fullmatch(found) and _TOWN.match(text, match.end()):
         return 0
     label = words_of(text[: match.start()])[-1:] or [""]
     score = 1.0 + 3 * (label[0] in _LABELS) + 2 * found.startswith(("+", "00", "(+")) + ("fax" not in label)

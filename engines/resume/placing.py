@@ -9,6 +9,10 @@ from engines.resume.wording import phrase_of, words_of
 
 _BRACKET = re.compile(r"\s*\([^()]{0,30}\)\s*$")
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{3,4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b")
+_LEGAL_FORM = re.compile(
+    r"(?:inc|ltd|llc|llp|plc|corp|gmbh|kg|mbh|eg|ohg|s\.?a\.?s?|s\.?l|ltda|s\.?p\.?a|b\.?v|n\.?v|oy|aps|pty)\.?", re.IGNORECASE
+)
+"""Behind an employer's name; "ag", "se", "co" and "ab" stand in names of places as well."""
 _ENDINGS = frozenset(places.COUNTRIES) | frozenset(places.REGIONS)
 
 
@@ -51,6 +55,8 @@ def place_shaped(text: str) -> bool:
 
 def _place_shaped(text: str) -> bool:
     words = text.split()
+    if words and _LEGAL_FORM.fullmatch(words[-1]):
+        return False
     if not 1 <= len(words) <= 4 or len(text) > 40 or any(c.isdecimal() or c in "&+/:@" for c in text):
         return False
     folded = words_of(text)

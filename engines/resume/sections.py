@@ -17,6 +17,13 @@ _TITLES = phrase_set("resume, résumé, curriculum vitae, cv, lebenslauf, currí
 """On top of the page these name the document, not a section."""
 _TRIM = re.compile(r"^[\W\d_]+|[\W_]+$")
 _SPACED = re.compile(r"^(?:\w ){2,}\w$")
+_JOINERS = frozenset(("and", "und", "et", "y", "e"))
+_BARE = {
+    " ".join(w for w in phrase.split() if w not in _JOINERS): kind
+    for phrase, kind in PHRASES.items()
+    if not _JOINERS.isdisjoint(phrase.split())
+}
+"""Phrases of two parts as they read with an ampersand: "Education & Certifications"."""
 _MAX_WORDS, _MAX_CHARS = 7, 48
 
 
@@ -121,6 +128,9 @@ def _wording(core: str) -> tuple[str, bool]:
     for key in (" ".join(words), phrase):
         if key in PHRASES:
             return PHRASES[key], True
+    bare = " ".join(w for w in words if w not in _JOINERS)
+    if bare in _BARE:
+        return _BARE[bare], True
     for kind, stems in STEMS:
         if any(word in stems for word in words):
             return kind, False

@@ -20,6 +20,9 @@ _DONE = re.compile(
 )
 """Words that tell of work ("gave medicines", "plan rotas") where a name is wanted."""
 _STEM = 4
+_ENGLISH_END = re.compile(
+    r"[bdglmnprt]?(?:|e|s|es|is|i|ies|y|ing|ed|er|or|al|ly|ion|ment|ement|ate|ise|ize|iz|ization|ation|ure|ance|ence|able|ative|ic|ical|ity|ship)"
+)
 PEOPLE = frozenset(
     [
         "teacher",
@@ -107,8 +110,14 @@ def _is_name(written: str, display: str) -> bool:
     words, own = fold_all(written), fold_all(display)
     if set(own) < set(words):
         return False
-    inflected = len(words) == len(own) and all(a[:_STEM] == b[:_STEM] for a, b in zip(words, own, strict=True))
+    inflected = len(words) == len(own) and all(map(_inflected, words, own))
     return not inflected
+
+
+def _inflected(word: str, own: str) -> bool:
+    """ "wireframe" and "wireframing" are one name; "Hydraulik" and "Hydraulics" are two, in two languages."""
+    stem = next((i for i, (a, b) in enumerate(zip(word, own, strict=False)) if a != b), min(len(word), len(own)))
+    return word == own or (stem >= min(_STEM, len(word)) and all(_ENGLISH_END.fullmatch(rest) for rest in (word[stem:], own[stem:])))
 
 
 def _capitalised(name: str) -> str:

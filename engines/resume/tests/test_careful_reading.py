@@ -103,3 +103,45 @@ def test_a_heading_that_names_languages_over_tools_heads_skills() -> None:
 )  # fmt: skip
 def test_trades_of_many_kinds_and_languages_are_titles(title: str) -> None:
     assert jobs(parse(f"Ada Quill\nada@example.org\n\nExperience\n{title}, Casa Marbella, 2016 – 2020\n")) == [(title, "Casa Marbella")]
+
+
+@pytest.mark.parametrize(
+    ("header", "place", "phone"),
+    [
+        ("Rua das Flores 22, 4050-262 Porto | 912 345 678", "Porto", "912 345 678"),
+        ("Rua Augusta 10, 01305-000 São Paulo | (11) 98765-4321", "São Paulo", "(11) 98765-4321"),
+        ("ul. Długa 5, 00-238 Warszawa | 601 234 567", "Warszawa", "601 234 567"),
+    ],
+)
+def test_a_postcode_is_no_phone_number_and_no_part_of_the_place(header: str, place: str, phone: str) -> None:
+    contact = parse(f"Joana Sousa\njoana@example.org\n{header}\n\nExperience\nNurse, Casa Verde, 2016 – 2020\n").contact
+    assert contact.location is not None
+    assert contact.phone is not None
+    assert (contact.location.value, contact.phone.value) == (place, phone)
+
+
+@pytest.mark.parametrize(
+    ("line", "company", "place"),
+    [
+        ("GULF COAST BUILDERS, INC. - Austin, TX", "GULF COAST BUILDERS, INC.", "Austin, TX"),
+        ("Molkerei Norden eG", "Molkerei Norden eG", ""),
+        ("Coromandel Infotech Pvt. Ltd., Chennai", "Coromandel Infotech Pvt. Ltd.", "Chennai"),
+    ],
+)
+def test_a_legal_form_belongs_to_the_employer(line: str, company: str, place: str) -> None:
+    parsed = parse(f"Ada Quill\nada@example.org\n\nExperience\n{line}\nProject Manager (03/2021 to present)\n• Manage build-outs.\n")
+    assert [(e.title, e.company, e.location) for e in parsed.experience] == [("Project Manager", company, place)]
+
+
+def test_under_a_shared_heading_studies_and_certificates_are_told_apart() -> None:
+    parsed = parse(
+        "Ada Quill\nada@example.org\n\nExperience\nPlanner, Lanyon Ltd, 2019 – 2021\n\nEducation & Certifications\n"
+        "B.S., Construction Science - Texas State University (2012)\nPMP (2020), OSHA 30\n"
+    )
+    assert [(e.degree, e.institution) for e in parsed.education] == [("B.S.", "Texas State University")]
+    assert [c.value for c in parsed.certifications] == ["PMP (2020), OSHA 30"]
+
+
+def test_a_grade_is_no_field_of_study() -> None:
+    parsed = parse("Ada Quill\nada@example.org\n\nEducation\nB.Com, Loyola College, 2014, First Class\n")
+    assert [(e.degree, e.field_of_study, e.institution) for e in parsed.education] == [("B.Com", "", "Loyola College")]

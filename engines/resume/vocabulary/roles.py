@@ -72,6 +72,7 @@ NOUNS = word_set("""
     schweißer gärtner gärtnerin hebamme altenpfleger altenpflegerin logopäde logopädin ergotherapeut ergotherapeutin psychologe psychologin tierarzt
     sozialpädagoge sozialpädagogin pädagoge pädagogin übersetzer übersetzerin dolmetscher dolmetscherin journalist journalistin einkäufer einkäuferin
     kommissionierer hausmeister reinigungskraft zusteller kassierer kassiererin servicekraft küchenhilfe rezeptionist rezeptionistin richter richterin
+    instandhalter instandhalterin zerspaner zerspanerin bürokraft anlagenführer anlagenführerin adjoint adjointe
     gesellin geselle polier vorarbeiter vorarbeiterin oberarzt oberärztin
     rigger scaffolder glazier tiler locksmith blacksmith sawyer arborist beekeeper shepherd herdsman stockman deckhand bosun mate helmsman
     doorman bouncer valet chauffeur bellhop croupier dealer taxidermist embalmer undertaker priest pastor imam rabbi chaplain missionary deacon

@@ -14,6 +14,7 @@ ENTRIES = (
     entry("gcp", "GCP"),
     entry("excel", "Microsoft Excel", "Excel", "Excel models"),
     entry("kpi", "Performance indicators", "KPI", "KPI reporting", kind="method"),
+    entry("hydraulics", "Hydraulics", "Hydraulik", "hydraulic", kind="method"),
     entry("geriatrics", "Elderly care", "gériatrie", kind="domain"),
 )
 MATCHER = SkillMatcher(ENTRIES, "test")
@@ -41,6 +42,11 @@ def test_a_phrase_and_a_persons_title_are_no_names() -> None:
 def test_a_product_goes_by_its_own_name_and_a_method_by_the_whole_phrase() -> None:
     assert name_in("Excel models of pallet flow", "excel") == "Excel"
     assert name_in("weekly KPI reporting", "kpi") == "KPI reporting"
+
+
+def test_a_name_of_another_language_is_a_name_and_no_inflection() -> None:
+    assert name_in("Hydraulik und Pneumatik", "hydraulics") == "Hydraulik"
+    assert name_in("hydraulic systems", "hydraulics") == "Hydraulics"
 
 
 def test_a_name_keeps_the_accents_of_the_text() -> None:
