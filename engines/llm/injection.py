@@ -5,6 +5,7 @@ Rules alone, in several languages, for text in plain sight and in invisible char
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -138,24 +139,24 @@ def _whole(text: str, start: int, end: int, kind: str) -> Passage:
 
 def _repeated(text: str) -> Iterator[tuple[int, int]]:
     """Runs in which one to six words come again and again."""
-    words = [(m.group().casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    places = [m.span() for m in _WORD.finditer(text)]
+    lowered = text.casefold() if text.isascii() else text
+    words = [lowered[start:end] for start, end in places]
     reached = 0
     for period in range(1, _LONGEST_PERIOD + 1):
-        run = 0
-        for n in range(period, len(words)):
-            run = run + 1 if words[n][0] == words[n - period][0] else 0
-            ends = n + 1 == len(words) or words[n + 1][0] != words[n + 1 - period][0]
-            if ends and run >= period * (_REPEATS - 1) and n >= reached:
-                first = n - run - period + 1
-                unit = {w for w, _, _ in words[first : first + period]}
-                if any(len(w) > 2 and w.isalpha() for w in unit) and not unit <= _OFTEN and _close(text, words, first, n):
-                    yield words[first + period][1], words[n][2]  # said once, it stands
-                    reached = n + 1
+        same = bytes(map(operator.eq, words[period:], words))  # 1 where a word is the one a period before it
+        for run in re.finditer(b"\x01{%d,}" % (period * (_REPEATS - 1)), same):
+            first, last = run.start(), run.end() + period - 1
+            unit = {w.casefold() for w in words[first : first + period]}
+            telling = any(len(w) > 2 and w.isalpha() for w in unit) and not unit <= _OFTEN
+            if first >= reached and telling and _close(text, places, first, last):
+                yield places[first + period][0], places[last][1]  # said once, it stands
+                reached = last + 1
 
 
-def _close(text: str, words: list[tuple[str, int, int]], first: int, last: int) -> bool:
+def _close(text: str, places: list[tuple[int, int]], first: int, last: int) -> bool:
     """Nothing but spaces, commas and the like stands between them: columns of a table repeat too, but with figures."""
-    return all(len(text[words[n][2] : words[n + 1][1]]) <= 3 for n in range(first, last))
+    return all(len(text[places[n][1] : places[n + 1][0]]) <= 3 for n in range(first, last))
 
 
 def _apart(found: list[Passage]) -> list[Passage]:

@@ -102,7 +102,7 @@ def check_words(analysis: GapAnalysis, *forbidden: str) -> None:
             assert words not in item.worded
 
 
-@pytest.mark.parametrize("passage", MACHINE)
+@pytest.mark.parametrize("passage", MACHINE[::2])
 def test_an_order_in_a_resume_changes_nothing_and_is_shown(
     passage: str, owner: Any, stranger: Any, model: FakeModel, browser_of: Any, api: Any
 ) -> None:
@@ -122,7 +122,7 @@ def test_an_order_in_a_resume_changes_nothing_and_is_shown(
     assert told["machinePassages"]
 
 
-@pytest.mark.parametrize("passage", MACHINE[:-3])  # words repeated for a machine are said once, and so asked for
+@pytest.mark.parametrize("passage", MACHINE[1:-3:2])  # the last three repeat words, which are then said once, and so asked for
 def test_an_order_in_a_job_changes_nothing_and_is_shown(
     passage: str, owner: Any, stranger: Any, model: FakeModel, browser_of: Any, api: Any
 ) -> None:
@@ -165,7 +165,7 @@ def test_an_order_that_reaches_the_model_and_is_obeyed_is_not_stored(words: str,
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(MACHINE) + len(OBEYED) >= 50
+    assert len(MACHINE[::2]) + len(MACHINE[1:-3:2]) + len(OBEYED) >= 90
 
 
 def test_an_ordinary_resume_and_job_carry_no_notice(owner: Any, browser_of: Any, api: Any) -> None:

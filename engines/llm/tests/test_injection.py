@@ -60,9 +60,9 @@ def test_no_text_takes_long(unit: str) -> None:
         text = unit * (size // len(unit))
         times = []
         for _ in range(3):
-            began = time.perf_counter()
+            began = time.thread_time()
             find_passages(text)
-            times.append(time.perf_counter() - began)
+            times.append(time.thread_time() - began)
         return min(times)
 
     assert seconds(200_000) < max(0.5, 2.5 * seconds(100_000))
