@@ -140,7 +140,7 @@ def _whole(text: str, start: int, end: int, kind: str) -> Passage:
 def _repeated(text: str) -> Iterator[tuple[int, int]]:
     """Runs in which one to six words come again and again."""
     places = [m.span() for m in _WORD.finditer(text)]
-    lowered = text.casefold() if text.isascii() else text
+    lowered = _lower(text)
     words = [lowered[start:end] for start, end in places]
     reached = 0
     for period in range(1, _LONGEST_PERIOD + 1):
