@@ -9,7 +9,8 @@ import pytest
 from resumes.tests.factories import read_resume
 from skillgaps import services
 from skillgaps.models import GapItem, State
-from skillgaps.tests.pairs_made_up import PAIRS, Pair
+from skillgaps.tests.pair_form import Pair
+from skillgaps.tests.pairs_made_up import PAIRS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("knowledge")]
 
