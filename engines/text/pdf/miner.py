@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -55,7 +55,8 @@ def _read(data: bytes) -> tuple[list[Page], int]:
         if count > MAX_PAGES or glyphs >= MAX_CHARACTERS:
             continue
         interpreter.process_page(sheet)
-        page = _page(collector.page, count)
+        page = _page(collector.page, count, collector.without_ink)
+        collector.without_ink.clear()
         glyphs += len(page.glyphs)
         pages.append(page)
     return pages, count
@@ -68,6 +69,8 @@ class _Collector(PDFLayoutAnalyzer):
 
     def __init__(self, manager: PDFResourceManager) -> None:
         super().__init__(manager, pageno=1, laparams=None)
+        self.without_ink: set[int] = set()
+        """Characters of the page at hand that leave no mark, by identity."""
 
     def receive_layout(self, page: LTPage) -> None:
         self.page = page
@@ -78,10 +81,10 @@ class _Collector(PDFLayoutAnalyzer):
         super().render_string(textstate, seq, ncs, graphicstate)
         if textstate.render in _INVISIBLE_MODES:
             for thing in islice(self.cur_item, before, None):
-                thing.without_ink = True  # type: ignore[attr-defined]
+                self.without_ink.add(id(thing))
 
 
-def _page(sheet: LTPage, number: int) -> Page:
+def _page(sheet: LTPage, number: int, without_ink: Set[int]) -> Page:
     page = Page(number, sheet.width, sheet.height)
     space = False
     paper = not any(isinstance(thing, LTCurve) and thing.fill for thing in _things(sheet, 0))
@@ -99,7 +102,7 @@ def _page(sheet: LTPage, number: int) -> Page:
             space = True
         else:
             glyph = _glyph(thing, char.strip(), sheet)
-            glyph.hidden = glyph.hidden or hasattr(thing, "without_ink") or (paper and not page.image_share and _is_white(thing))
+            glyph.hidden = glyph.hidden or id(thing) in without_ink or (paper and not page.image_share and _is_white(thing))
             glyph.space_before, space = space, False
             page.glyphs.append(glyph)
     return page
@@ -107,11 +110,12 @@ def _page(sheet: LTPage, number: int) -> Page:
 
 def _is_white(thing: LTChar) -> bool:
     """White in grey, red-green-blue or four colours; on a page with filled areas nobody can say here what lies behind."""
-    colour = thing.graphicstate.ncolor
-    parts: list[Any] = list(colour) if isinstance(colour, (tuple, list)) else [colour]
-    if not all(isinstance(part, (int, float)) for part in parts):
+    colour: Any = thing.graphicstate.ncolor
+    parts = list(colour) if isinstance(colour, (tuple, list)) else [colour]
+    light = [part for part in parts if isinstance(part, (int, float))]
+    if len(light) != len(parts):  # a pattern
         return False
-    return all(part <= 1 - _WHITE for part in parts) if len(parts) == 4 else len(parts) in (1, 3) and all(part >= _WHITE for part in parts)
+    return all(part <= 1 - _WHITE for part in light) if len(light) == 4 else len(light) in (1, 3) and all(part >= _WHITE for part in light)
 
 
 def _things(holder: LTContainer[Any], depth: int) -> Iterator[Any]:
