@@ -337,8 +337,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "CAMELIZE_NAMES": False,
-    # One set of levels, whatever the field is called.
-    "ENUM_NAME_OVERRIDES": {"LevelEnum": "skills.models.SkillLevel"},
+    "ENUM_NAME_OVERRIDES": {"LevelEnum": "skills.models.SkillLevel.choices"},  # one set of choices under two names: level and difficulty
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "core.api.json.camelize_schema"],
 }
 API_RATE_LIMIT = env.int("API_RATE_LIMIT", default=100)  # requests a minute and user

@@ -246,7 +246,7 @@ def _rating(user: User, mark: str, rows: Rows) -> Rating:
 
 @builds("resources.Mark")
 def _mark(user: User, mark: str, rows: Rows) -> Mark:
-    return Mark.objects.create(user=user, resource=a_resource(f"marked-{mark}"[:80]), kind="done")
+    return Mark.objects.create(user=user, resource=a_resource(), kind="disliked")
 
 
 @builds("resources.Report")

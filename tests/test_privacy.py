@@ -154,7 +154,7 @@ SHOWN_AS = {
     "skillgaps.GapItem": "gap ownersmark",
     "skills.UnknownMention": "phrase ownersmark",
     "resources.Rating": "review ownersmark",
-    "resources.Mark": "marked-ownersmark",
+    "resources.Mark": '"kind": "disliked"',
     "resources.Report": "report ownersmark",
     "resources.Recommendation": "note ownersmark",
 }

@@ -27,7 +27,7 @@ class ResourceOut(serializers.Serializer):
     provider = serializers.CharField()
     url = serializers.CharField()
     difficulty = serializers.ChoiceField(choices=Level.choices, help_text="The lowest level it serves.")
-    difficulty_to = serializers.ChoiceField(choices=Level.choices, help_text="The highest level it serves.")
+    difficulty_to = serializers.CharField(help_text="The highest level it serves.")
     duration_minutes = serializers.IntegerField()
     language = serializers.CharField()
     access = serializers.ChoiceField(choices=Access.choices)

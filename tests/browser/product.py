@@ -61,6 +61,7 @@ def running(name: str, folder: Path) -> Iterator[Product]:
         manage(environment, "migrate", "--noinput")
         start(*web)
         manage(environment, "load_knowledge")
+        manage(environment, "load_catalogue")
         start(sys.executable, "-m", "tests.browser.reader", HIREREADY_WORKER="1", OMP_NUM_THREADS="1")
         manage(environment, "make_sample")
         address = f"http://127.0.0.1:{port}"
