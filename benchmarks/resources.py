@@ -18,11 +18,13 @@ from benchmarks.people import Plan
 from resources import services
 from resources.counting import count_stars
 from resources.loading import load_catalogue
-from resources.models import CatalogueVersion, Level, Rating, Resource
+from resources.models import CatalogueVersion, Level, Rating, Resource, ResourceSkill, ResourceType
 from resources.recommendations import recommend_for
-from skills.models import RoleSkill, Skill
+from skills.models import DIMENSIONS, RoleSkill, Skill
 
 COLD_MS, CACHED_MS = 50, 10
+FEWEST_RESOURCES = 2_000
+"""Where the shipped catalogue holds fewer, invented ones fill it up for the measurement."""
 PEOPLE, RATINGS_EACH = 1_000, 20
 ASKED = 400
 PAGES = 60  # below what one person may ask in a minute
@@ -55,6 +57,7 @@ def ratings(people: int) -> Iterator[list[Any]]:
     """Stars of many people, gone again afterwards."""
     dice = random.Random(13)
     with transaction.atomic():
+        fill_up(dice)
         users = User.objects.bulk_create([User(email=f"rater{n}@crowd.invalid") for n in range(people)])
         rows = list(Resource.objects.values_list("pk", flat=True))
         stars = [
@@ -68,6 +71,28 @@ def ratings(people: int) -> Iterator[list[Any]]:
             cursor.execute("ANALYZE resources_resource, resources_rating")
         yield users
         transaction.set_rollback(True)
+
+
+def fill_up(dice: random.Random) -> None:
+    """Invented resources with vectors, three skills each, over the skills that roles ask for."""
+    missing = FEWEST_RESOURCES - Resource.objects.count()
+    skills = sorted(set(RoleSkill.objects.values_list("skill", flat=True)))
+    rows = []
+    for n in range(missing):
+        level, to_level = dice.choice((("beginner", "advanced"), ("beginner", "intermediate"), ("intermediate", "advanced")))
+        row = Resource(
+            slug=f"invented-{n}", title=f"Invented resource {n}", provider=f"Provider {n % 90}", url=f"https://invented-{n}.example.org/",
+            type=dice.choice(ResourceType.values), level=level, to_level=to_level, minutes=60, access="free",
+            about="For people who measure how long a recommendation takes.", authority=5, clarity=4, currency=4, practice=dice.randint(3, 5),
+            access_mark=5, embedding=[dice.gauss(0, 1) for _ in range(DIMENSIONS)],
+        )  # fmt: skip
+        row.fill_derived()
+        rows.append(row)
+    Resource.objects.bulk_create(rows, batch_size=500)
+    tags = [ResourceSkill(resource=r, skill_id=pk, position=p) for r in rows for p, pk in enumerate(dice.sample(skills, 3))]
+    ResourceSkill.objects.bulk_create(tags, batch_size=5_000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE resources_resourceskill")
 
 
 def measure(asked: list[tuple[Skill, str]], people: list[Any], *, cold: bool) -> list[float]:

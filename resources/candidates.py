@@ -6,9 +6,10 @@ words, what lies near it in meaning (stored vectors: no model is loaded), and wh
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from uuid import UUID
 
@@ -52,9 +53,13 @@ class Found:
     cached: bool = False
 
 
+# What another release cached in another shape is not read: its fields are part of the key.
+SHAPE = hashlib.sha256(" ".join(f.name for kind in (Found, Candidate) for f in fields(kind)).encode()).hexdigest()[:8]
+
+
 def find_candidates(skill: Skill) -> Found:
     """From the cache, or found and cached under today's revision of the catalogue. With the cache away it is only slower."""
-    key = f"resources:candidates:{CatalogueVersion.current()}:{skill.pk}:{skill.updated_at.timestamp():.0f}"
+    key = f"resources:candidates:{SHAPE}:{CatalogueVersion.current()}:{skill.pk}:{skill.updated_at.timestamp():.0f}"
     held: Found | None = cache.get(key)
     if held is not None:
         return replace(held, cached=True)

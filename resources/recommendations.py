@@ -21,6 +21,11 @@ from skills.knowledge import name_key
 from skills.models import Skill
 
 ENGLISH = "en"
+NOT_SHOWN = (
+    "embedding", "embedding_model", "embedding_hash", "first_failed_at", "last_failed_at", "next_check_at", "added_at", "updated_at", "failures",
+    "url_key",
+)  # fmt: skip
+"""Columns that no recommendation needs; reading them for every candidate takes longer than ranking them."""
 
 
 class UnknownSkill(Exception):
@@ -128,7 +133,8 @@ def _marks(user: Any, wanted: list[Candidate]) -> tuple[frozenset[str], frozense
 
 def _rows(wanted: list[Candidate]) -> dict[str, Resource]:
     """The rows as they are now: stars and links may have changed since the candidates were found."""
-    return {str(row.pk): row for row in Resource.objects.light().filter(pk__in=[c.key for c in wanted]).order_by()}
+    rows = Resource.objects.defer(*NOT_SHOWN).filter(pk__in=[c.key for c in wanted]).order_by()
+    return {str(row.pk): row for row in rows}
 
 
 def _hang_skills(row: Resource, found: Found) -> None:

@@ -25,10 +25,10 @@ COMPOSE_VARIABLES = {"POSTGRES_PASSWORD", "VALKEY_PASSWORD"}
 
 
 def settings_variables() -> set[str]:
-    """Every name the settings read through `env.<type>("NAME", …)` or `flag("NAME", …)`."""
+    """Every name the settings read through `env.<type>("NAME", …)`, `flag("NAME", …)` or `endpoints("NAME")`."""
     tree = ast.parse((ROOT / "hireready" / "settings.py").read_text())
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)]
-    return {call.args[0].value for call in calls if re.match(r"(env\.(?!read_env)\w+|flag)$", ast.unparse(call.func))}
+    return {call.args[0].value for call in calls if re.match(r"(env\.(?!read_env)\w+|flag|endpoints)$", ast.unparse(call.func))}
 
 
 def example_variables() -> set[str]:
