@@ -11,8 +11,8 @@
 - person: what was done already goes to the end; what is "not for me" is left out.
 
 Then a mix: each next choice counts less for a type or a provider that was chosen already, and at least two types stand in the list.
-What is made for the skill comes first. Only where that is too little the broader topic fills up, and says so: with what is made for that
-topic first of all, else up to three; then neighbours, up to three.
+What is made for the skill comes first. What names it among many others, the broader topic (which says so) and neighbours, in this order, only
+fill up to three: a short list of what fits is worth more than a long one.
 """
 
 from __future__ import annotations
@@ -32,9 +32,11 @@ FEWEST, USUAL, MOST = 3, 5, 20
 ENOUGH_TYPES = 2
 BROADER_TAG = {1: 0.6, 2: 0.5, 3: 0.42}
 NEAR_TAG = {1: 0.36, 2: 0.3, 3: 0.15}
-PLACE_COSTS, LOWEST_PLACE = 0.03, 0.76
+PLACE_COSTS, LOWEST_PLACE = 0.05, 0.6
+CLOSE = 2
+"""A resource is close to a skill that is among the first three it names; what names it further down only fills up to three."""
 BROADER_PLACE_COSTS, LOWEST_BROADER = 0.1, 0.5
-LEVEL_BEGINS, LEVEL_SPANS, LEVEL_ENDS = 1.0, 0.96, 0.92
+LEVEL_BEGINS, LEVEL_SPANS, LEVEL_ENDS = 1.0, 0.94, 0.88
 ACCESS = {"free": 1.0, "audit": 0.95, "paid": 0.85}
 RECENT, OLD = timedelta(days=14), timedelta(days=60)
 SAME_TYPE, SAME_PROVIDER = 0.9, 0.82
@@ -119,9 +121,10 @@ def recommend(wish: Wish, found: Iterable[tuple[Candidate, Live]], *, now: datet
     fit = [_pick(wish, candidate, live, now) for candidate, live in found if serves(candidate, wish.level) and _may(candidate, live, wish)]
     ranked = sorted(fit, key=lambda p: (-p.score, p.candidate.key))
     limit = max(FEWEST, min(MOST, wish.limit))
-    chosen = _fill([], _of(ranked, DIRECT, done=False), limit)
-    broader = _of(ranked, BROADER, done=False)
-    chosen = _fill(chosen, [p for p in broader if p.candidate.place == 0], limit)
+    direct, broader = _of(ranked, DIRECT, done=False), _of(ranked, BROADER, done=False)
+    chosen = _fill([], [p for p in direct if p.candidate.place <= CLOSE], limit)
+    chosen = _fill(chosen, [p for p in direct if p not in chosen], FEWEST)
+    chosen = _fill(chosen, [p for p in broader if p.candidate.place == 0], FEWEST)
     chosen = _fill(chosen, [p for p in broader if p not in chosen], FEWEST)
     chosen = _fill(chosen, _of(ranked, NEAR, done=False), FEWEST)
     for coverage in (DIRECT, BROADER, NEAR):  # what was done already, only where there is too little else
