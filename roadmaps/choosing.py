@@ -40,12 +40,14 @@ def choose(needs: Sequence[Need], skills: Mapping[str, Learnable], held: Collect
     foundations: set[str] = set()
     spent = 0.0
     for need in sorted((n for n in known if skills[n.slug].kind != CREDENTIAL), key=lambda n: _worth(n, skills)):
-        lacking = [s for s in foundations_of(need.slug, skills, held) if s not in picked and s != need.slug]
+        lacking = [s for s in foundations_of(need.slug, skills, held) if s not in picked]
+        if not picked:
+            lacking = lacking[-MOST_FOUNDATIONS:]  # the first need always finds its place, with the foundations nearest to it
         asked = {n.slug for n in known}
         new = [s for s in lacking if s not in asked]
         group = [next((n for n in known if n.slug == s), Need(s, need.priority, wanted="beginner", because=need.slug)) for s in lacking]
         price = cost(need, False) + sum(cost(n, n.slug in new) for n in group)
-        in_time = spent + price <= hours or len(picked) + len(group) < FEWEST_NEEDS
+        in_time = spent + price <= hours or len(picked) + len(group) < FEWEST_NEEDS or not picked
         if need.slug not in picked and in_time and _fits(picked, foundations, lacking, new):
             picked |= {n.slug: n for n in (*group, need)}
             foundations.update(new)

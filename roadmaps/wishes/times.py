@@ -44,7 +44,7 @@ _AMOUNT = re.compile(
     rf"\b(?:(?P<half>half an hour|(?:eine )?halbe stunde|une demi-heure|media hora|meia hora)|{_NUMBER}{_UP_TO}\s*-?"
     r"(?:(?P<hours>hours?|hrs?|h|stunden?|std|heures?|horas?)|(?P<minutes>minutes?|mins?|minuten|minutos?)))"
     r"(?:\s+(?:of\s+(?:study|learning|time)|(?:free|spare)))?\s*"
-    r"(?:(?P<weekly>(?:a|per|each|every|/|pro|in der|die|jede|par|por|a la|na|cada|à la)\s*(?:week|wk|woche|semaine|semana)|weekly|wöchentlich|semanal(?:es)?)"
+    r"(?:(?P<weekly>(?:a|per|each|every|/|pro|in der|die|jede|par|por|a la|na|cada|à la)\s*(?:week|wk|woche|semaine|semana)\b|weekly|wöchentlich|semanal(?:es)?)"
     r"|(?P<daily>(?:a|per|each|every|/|pro|am|jeden|par|por|al|ao|cada)\s*(?:day|evening|night|morning|weekday|tag|abend|jour|soir|d[ií]a|dia|noche|noite)"
     r"|daily|täglich|diari[oa]s?))",
     re.IGNORECASE,
