@@ -137,15 +137,34 @@ def knowledge(db: None) -> Any:
     return taxonomy.current()
 
 
+@pytest.fixture
+def catalogue(knowledge: Any) -> None:
+    """The shipped learning resources, in the database. Loaded once, and again after a test that emptied the tables."""
+    from resources.models import ResourceSkill
+
+    if not ResourceSkill.objects.exists():
+        _commit_catalogue()
+
+
 def _commit_knowledge() -> None:
-    """In a connection of its own, so that the rows outlive the transaction of the test."""
     from skills.loading import load_knowledge
 
+    _commit(lambda: load_knowledge(force=True))
+
+
+def _commit_catalogue() -> None:
+    from resources.loading import load_catalogue
+
+    _commit(lambda: load_catalogue(force=True))
+
+
+def _commit(action: Callable[[], Any]) -> None:
+    """In a connection of its own, so that the rows outlive the transaction of the test."""
     failures: list[BaseException] = []
 
     def load() -> None:
         try:
-            load_knowledge(force=True)
+            action()
         except BaseException as error:
             failures.append(error)
         finally:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:
+    from core.outbound import Fetcher
     from engines.embeddings.protocol import Embedder
     from engines.resume.people import PersonFinder
 
@@ -23,6 +24,12 @@ def embedder() -> Embedder:
 def people() -> PersonFinder:
     """The second opinion on names. Workers only: it loads a model."""
     return import_string(settings.ENGINES["people"])()
+
+
+@lru_cache(maxsize=1)
+def outbound() -> Fetcher:
+    """The one way to fetch a page of the internet. Workers only: they have the library."""
+    return import_string(settings.ENGINES["outbound"])(allow=settings.OUTBOUND_ALLOWED, user_agent=f"HireReady/{settings.VERSION}")
 
 
 _warmers: list = []

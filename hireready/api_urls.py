@@ -10,6 +10,7 @@ urlpatterns = [
     path("docs", docs, name="api_docs"),
     path("", include("accounts.api.urls")),
     path("", include("skills.api.urls")),
+    path("", include("resources.api.urls")),
     path("", include("resumes.api.urls")),
     path("", include("skillgaps.api.urls")),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from ipaddress import ip_address
 from pathlib import Path
 
 import environ
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
     "accounts",
     "skills",
     "resumes",
+    "resources",
     "skillgaps",
 ]
 
@@ -172,6 +174,8 @@ CELERY_BEAT_SCHEDULE = {
     "reconcile work": {"task": "core.work.reconcile", "schedule": 30.0},
     "erase old guests": {"task": "accounts.erase_old_guests", "schedule": 600.0},
     "clean up": {"task": "core.clean_up", "schedule": 3600.0},
+    "check links": {"task": "resources.check_links", "schedule": 600.0},
+    "replace what is gone": {"task": "resources.replace_gone", "schedule": 86_400.0},
 }
 CELERY_TIMEZONE = "UTC"
 WORK_LEASE_SECONDS = env.int("WORK_LEASE_SECONDS", default=30)  # how long silent work is believed to be alive
@@ -182,7 +186,27 @@ IS_WORKER = flag("HIREREADY_WORKER", default=False)
 ENGINES = {
     "people": env.str("ENGINE_PEOPLE", default="engines.resume.people.SpacyPeople"),
     "embedder": env.str("ENGINE_EMBEDDER", default="engines.embeddings.minilm.MiniLMEmbedder"),
+    "outbound": env.str("ENGINE_OUTBOUND", default="core.outbound.client.Outbound"),
 }
+
+
+def endpoints(name: str) -> list[tuple[str, int]]:
+    """Pairs of address and port, written 10.0.0.5:8080 or [::1]:8080 with commas between."""
+    found = []
+    for text in env.list(name, default=[]):
+        host, _, port = text.rpartition(":")
+        try:
+            found.append((str(ip_address(host.strip("[]"))), int(port)))
+        except ValueError:
+            raise ImproperlyConfigured(f"{name} is a list of address:port, not {text!r}") from None
+    return found
+
+
+# Endpoints that the guarded client reaches although they are not on the public internet (a neighbour the operator trusts).
+OUTBOUND_ALLOWED = endpoints("OUTBOUND_ALLOWED")
+
+# Whether the links of learning resources are looked at, each once a week. The requests carry nothing of anybody's.
+LINK_CHECKS = flag("LINK_CHECKS", default=True)
 
 # --- people -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

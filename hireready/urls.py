@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("resumes", include("resumes.urls")),
     path("gaps", include("skillgaps.urls")),
+    path("", include("resources.urls")),
     path("", include("skills.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/health", health.live, name="health"),

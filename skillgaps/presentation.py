@@ -149,6 +149,7 @@ def gap_card(analysis: GapAnalysis, item: GapItem) -> dict[str, Any]:
         "key": item_key(item),
         "name": item.name,
         "url": skill_url(item.slugs),
+        "learn_url": learn_url(item),
         "priority": SHAPES[item.priority],
         "part": item.state == State.PART,
         "quote": _quote(analysis, item),
@@ -156,6 +157,13 @@ def gap_card(analysis: GapAnalysis, item: GapItem) -> dict[str, Any]:
         "explanation": item.explanation,
         "facts": _facts(item),
     }
+
+
+def learn_url(item: GapItem) -> str:
+    """What to learn the skill from, at the level asked for; "" where we know no such skill."""
+    if not item.slugs:
+        return ""
+    return reverse("resources:learn", args=[item.slugs[0]]) + (f"?level={item.level}" if item.level else "")
 
 
 def _quote(analysis: GapAnalysis, item: GapItem) -> list[Piece]:

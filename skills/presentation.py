@@ -79,6 +79,7 @@ def skill_page(skill: Skill, path: list[Step]) -> dict[str, Any]:
     return {
         "skill": {
             "name": skill.name,
+            "slug": skill.slug,
             "family": skill.family.name,
             "family_url": reverse("skills:family", args=[skill.family_id]),
             "category": capfirst(skill.category),

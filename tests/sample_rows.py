@@ -19,6 +19,8 @@ from django.utils import timezone
 
 from accounts.models import Consent, Profile, User
 from core.models import IdempotentAnswer, WorkItem
+from resources.models import Mark, Rating, Recommendation, Report
+from resources.tests.factories import a_resource, a_skill
 from resumes.models import Correction, Resume, ResumeEducation, ResumeExperience, ResumeSkill, ResumeText
 from skillgaps.models import GapAnalysis, GapItem, JobDescription, RequiredSkill
 from skills.models import UnknownMention, UnknownSkill
@@ -223,3 +225,23 @@ def _item(user: User, mark: str, rows: Rows) -> GapItem:
 def _unknown(user: User, mark: str, rows: Rows) -> UnknownMention:
     phrase, _ = UnknownSkill.objects.get_or_create(key=f"phrase {mark}", defaults={"text": f"phrase {mark}"})
     return UnknownMention.objects.create(unknown=phrase, user=user, source="correction", subject_id=uuid.uuid4())
+
+
+@builds("resources.Rating")
+def _rating(user: User, mark: str, rows: Rows) -> Rating:
+    return Rating.objects.create(user=user, resource=a_resource(), stars=5, review=f"review {mark}")
+
+
+@builds("resources.Mark")
+def _mark(user: User, mark: str, rows: Rows) -> Mark:
+    return Mark.objects.create(user=user, resource=a_resource(f"marked-{mark}"[:80]), kind="done")
+
+
+@builds("resources.Report")
+def _report(user: User, mark: str, rows: Rows) -> Report:
+    return Report.objects.create(user=user, resource=a_resource(), kind="dead", text=f"report {mark}")
+
+
+@builds("resources.Recommendation")
+def _recommendation(user: User, mark: str, rows: Rows) -> Recommendation:
+    return Recommendation.objects.create(user=user, resource=a_resource(), skill=a_skill(), level="beginner", note=f"note {mark}")

@@ -22,7 +22,7 @@ from accounts.models import User
 from tests.sample_rows import fill, personal_models
 
 ROOT = Path(settings.BASE_DIR)
-OUR_APPS = ("core", "accounts", "skills", "resumes", "skillgaps")
+OUR_APPS = ("core", "accounts", "skills", "resources", "resumes", "skillgaps")
 MODEL_LIBRARIES = ("torch", "spacy", "sentence_transformers", "transformers", "pdfminer", "pypdfium2")
 
 
@@ -74,6 +74,7 @@ print(json.dumps([name for name in {MODEL_LIBRARIES!r} if name in sys.modules]))
         ("API_RATE_LIMIT", "many", "many"),
         ("TRUSTED_PROXIES", "some", "some"),
         ("DATABASE_URL", "nonsense://x", "nonsense"),
+        ("OUTBOUND_ALLOWED", "localhost:80", "OUTBOUND_ALLOWED"),
     ],
 )
 def test_a_bad_setting_stops_the_start_and_is_named(name: str, value: str, words: str) -> None:
@@ -115,6 +116,11 @@ NOT_IN_ADMIN = {
     "resumes.ResumeExperience": "the person's own data",
     "resumes.ResumeEducation": "the person's own data",
     "resumes.Correction": "the person's own data",
+    "resources.CatalogueVersion": "one row, kept by the loader",
+    "resources.ResourceSkill": "edited with its resource",
+    "resources.PageReading": "what was read of a page for the form that adds it",
+    "resources.Mark": "the person's own data",
+    "resources.Recommendation": "the person's own data",
     "skillgaps.RequiredSkill": "part of a job description, which is the person's",
     "skillgaps.GapItem": "part of an analysis, which is the person's",
     "skills.SkillAlias": "edited with its skill",

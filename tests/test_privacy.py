@@ -151,6 +151,10 @@ SHOWN_AS = {
     "skillgaps.GapAnalysis": "target ownersmark",
     "skillgaps.GapItem": "gap ownersmark",
     "skills.UnknownMention": "phrase ownersmark",
+    "resources.Rating": "review ownersmark",
+    "resources.Mark": "marked-ownersmark",
+    "resources.Report": "report ownersmark",
+    "resources.Recommendation": "note ownersmark",
 }
 
 

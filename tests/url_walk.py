@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
+from resources.models import Resource
 from skills.models import Family, Role, Skill
 from tests.sample_rows import Rows
 
@@ -41,6 +42,13 @@ PUBLIC = {
     "api_suggest": "the knowledge base",
     "api_roles": "the knowledge base",
     "api_role": "the knowledge base",
+    "resources:list": "the catalogue of learning resources",
+    "resources:detail": "one resource of the catalogue; what the reader said of it is shown to the reader alone",
+    "resources:learn": "recommendations for a skill",
+    "resources:explain": "explains a topic from the knowledge base",
+    "api_resources": "the catalogue of learning resources",
+    "api_resource": "one resource of the catalogue",
+    "api_recommendations": "recommendations for a skill",
     "api_register": "makes an account",
     "api_guest": "makes a guest",
     "api_login": "asks for the password",
@@ -84,10 +92,28 @@ OWNED = {
     "api_resume_check": {"pk": "resumes.Resume"},
     "api_resume_docx": {"pk": "resumes.Resume"},
     "api_resume_txt": {"pk": "resumes.Resume"},
+    "resources:let_go": {"pk": "resources.Recommendation"},
+    "api_kept_one": {"pk": "resources.Recommendation"},
     "api_job": {"pk": "skillgaps.JobDescription"},
     "api_analysis": {"pk": "skillgaps.GapAnalysis"},
 }
-SHARED_KWARGS = {"skills:family": Family, "skills:detail": Skill, "skills:role": Role, "api_skill": Skill, "api_role": Role}
+SHARED_KWARGS = {
+    "skills:family": Family,
+    "skills:detail": Skill,
+    "skills:role": Role,
+    "api_skill": Skill,
+    "api_role": Role,
+    "resources:detail": Resource,
+    "resources:rate": Resource,
+    "resources:mark": Resource,
+    "resources:report": Resource,
+    "resources:keep": Resource,
+    "resources:learn": Skill,
+    "api_resource": Resource,
+    "api_resource_rate": Resource,
+    "api_resource_mark": Resource,
+    "api_resource_report": Resource,
+}
 SECRET_LINKS = {"account_confirm_email": {"key": "not-a-key"}, "account_reset_password_from_key": {"uidb36": "1", "key": "not-a-key"}}
 
 

@@ -31,6 +31,12 @@ class Step:
 STEPS = (
     Step("tables", "database tables", ("migrate", "--noinput", "-v", "0"), ("*/migrations/*.py", "requirements/web.txt")),
     Step("knowledge", "knowledge base (skills and roles)", ("load_knowledge",), ("skills/data/**/*", "skills/**/*.py")),
+    Step(
+        "catalogue",
+        "catalogue of learning resources",
+        ("load_catalogue",),
+        ("resources/data/*", "resources/*.py", "skills/data/**/*", "skills/**/*.py"),
+    ),
     Step("sample", "sample", ("make_sample",), ("skills/data/**/*", "skillgaps/sample/*", "skillgaps/services.py")),
 )
 # Needs no database, and compresses for half a minute the first time: done beside the others.

@@ -1,0 +1,3 @@
+from resources.admin import catalogue, people
+
+__all__ = ["catalogue", "people"]

@@ -1,0 +1,227 @@
+"""What the pages of resources show: plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+
+from core.templatetags.words import counted
+from resources.explanations import Explained, heading_of
+from resources.models import Access, Level, MarkKind, Rating, Recommendation, Resource, ResourceType, Status
+from resources.recommendations import Answer, Recommended
+from resources.recommending import bayesian
+from resources.selectors import Filters, Own
+
+RUBRIC = (
+    ("Authority", "5: its maker, a university or a standards body; 3: a known author"),
+    ("Clarity", "5: written for learners; 3: to look things up"),
+    ("Currency", "5: kept up to date; 3: some years old and still right"),
+    ("Practice", "5: exercises with feedback; 3: examples; 1: none"),
+    ("Access", "5: free without an account; 3: free to read; 1: dear"),
+)
+LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hi": "Hindi", "it": "Italian", "ja": "Japanese",
+    "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "sv": "Swedish", "tr": "Turkish",
+    "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+HOUR, LONG = 60, 600
+
+
+def checked_text(row: Resource, now: datetime | None = None) -> str:
+    """What is known of the link, with its age."""
+    if row.status == Status.DEAD:
+        return "Gone when we last looked"
+    if row.status == Status.REMOVED:
+        return "No longer in our catalogue"
+    if row.last_verified is None:
+        return "Refuses our checks; opens in a browser" if row.note == "refuses_robots" else "Not yet checked"
+    days = ((now or timezone.now()) - row.last_verified).days
+    ago = "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
+    trouble = "; did not answer as it should since" if row.status == Status.DOUBTFUL else ""
+    return f"Last verified {ago}{trouble}"
+
+
+def length_text(minutes: int) -> str:
+    if minutes < HOUR:
+        return counted(minutes, "minute,minutes")
+    hours = minutes / HOUR
+    return (
+        f"{hours:.0f} hours" if minutes >= LONG or (hours == int(hours) and hours > 1) else "1 hour" if hours == 1 else f"{hours:.1f} hours"
+    )
+
+
+def level_text(row: Resource) -> str:
+    if row.level == row.to_level:
+        return row.get_level_display()
+    return f"{row.get_level_display()} to {row.get_to_level_display().lower()}"
+
+
+def language_text(code: str) -> str:
+    return LANGUAGES.get(code, code.upper())
+
+
+def rating_of(row: Resource) -> float:
+    return bayesian(row.editorial, row.stars_sum, row.stars_count)
+
+
+def rating_text(row: Resource) -> str:
+    if not row.stars_count:
+        return f"{rating_of(row):.1f} of 5, our editors’ mark"
+    return f"{rating_of(row):.1f} of 5, with {counted(row.stars_count, 'person’s stars,people’s stars')}"
+
+
+def card(row: Resource) -> dict[str, Any]:
+    """A resource in a list; it comes with its tags."""
+    return {
+        "pk": row.pk,
+        "title": row.title,
+        "url": row.get_absolute_url(),
+        "address": row.url,
+        "provider": row.provider,
+        "host": row.host,
+        "about": row.about,
+        "facts": [row.get_type_display(), level_text(row), length_text(row.minutes), row.get_access_display()]
+        + ([language_text(row.language)] if row.language != "en" else []),
+        "rating": rating_text(row),
+        "checked": checked_text(row),
+        "doubtful": row.status == Status.DOUBTFUL,
+        "gone": not row.is_available,
+        "skills": [{"name": tag.skill.name, "slug": tag.skill.slug} for tag in list(row.tags.all())[:6]],
+    }
+
+
+# --- the catalogue ----------------------------------------------------------------------------------------------------
+
+
+def filter_fields(filters: Filters, languages: Iterable[tuple[str, int]], skill_name: str) -> dict[str, Any]:
+    return {
+        "query": filters.query,
+        "skill": filters.skill,
+        "skill_name": skill_name,
+        "selects": [
+            _select("type", "Type", filters.type, ResourceType.choices),
+            _select("level", "Level", filters.level, Level.choices),
+            _select("access", "Access", filters.access, Access.choices),
+            _select("language", "Language", filters.language, [(code, f"{language_text(code)} ({n})") for code, n in languages]),
+        ],
+        "any": any((filters.query, filters.skill, filters.type, filters.level, filters.access, filters.language)),
+    }
+
+
+def _select(name: str, label: str, chosen: str, choices: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    options = [{"value": value, "label": label, "chosen": value == chosen} for value, label in choices]
+    if chosen and not any(o["chosen"] for o in options):  # a language that nothing is in
+        options.append({"value": chosen, "label": language_text(chosen), "chosen": True})
+    return {"name": name, "label": label, "options": options}
+
+
+def kept_query(filters: Filters) -> str:
+    named = {"q": filters.query} | {n: getattr(filters, n) for n in ("skill", "type", "level", "access", "language")}
+    return urlencode({name: value for name, value in named.items() if value})
+
+
+# --- one resource -----------------------------------------------------------------------------------------------------
+
+
+def resource_page(row: Resource, reviews: list[Rating], own: Own) -> dict[str, Any]:
+    return {
+        "resource": card(row)
+        | {
+            "value": rating_of(row),
+            "editorial": f"{row.editorial:.1f}",
+            "skills": [
+                {"name": t.skill.name, "url": reverse("resources:learn", args=[t.skill.slug]) + f"?level={row.level}"}
+                for t in row.tags.all()
+            ],
+            "moved_to": row.moved_to if row.status == Status.REDIRECTED else "",
+        },
+        "rubric": [{"label": label, "mark": mark, "text": text} for (label, text), mark in zip(RUBRIC, row.marks, strict=True)],
+        "reviews": [{"stars": r.stars, "text": r.review, "at": r.updated_at} for r in reviews],
+        "own": {"rating": own.rating, "mark": own.mark, "reported": own.report.get_kind_display() if own.report else ""},
+        "marks": [{"value": value, "label": label, "on": value == own.mark} for value, label in MarkKind.choices],
+    }
+
+
+# --- recommendations and the person's list ------------------------------------------------------------------------------
+
+
+def learn_page(answer: Answer, kept: set[Any]) -> dict[str, Any]:
+    here = reverse("resources:learn", args=[answer.skill.slug])
+    return {
+        "skill": {
+            "name": answer.skill.name,
+            "slug": answer.skill.slug,
+            "url": answer.skill.get_absolute_url(),
+            "about": answer.skill.about,
+        },
+        "level": answer.level,
+        "level_label": Level(answer.level).label,
+        "levels": [{"label": label, "url": f"{here}?level={value}", "current": value == answer.level} for value, label in Level.choices],
+        "note": answer.note,
+        "items": [_item(item, kept) for item in answer.items],
+        "more_url": f"{reverse('resources:list')}?{urlencode({'skill': answer.skill.slug, 'level': answer.level})}",
+    }
+
+
+def _item(item: Recommended, kept: set[Any]) -> dict[str, Any]:
+    coverage = {"broader": f"Broader topic: {item.pick.candidate.covers}", "near": f"Neighbouring topic: {item.pick.candidate.covers}"}
+    return card(item.resource) | {
+        "reasons": item.pick.reasons,
+        "coverage": coverage.get(item.coverage, ""),
+        "kept": item.resource.pk in kept,
+        "done": item.pick.done,
+    }
+
+
+def kept_groups(rows: Iterable[Recommendation]) -> list[dict[str, Any]]:
+    """The person's list, a group a skill and level."""
+    groups: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:
+        group = groups.setdefault(
+            (row.skill.slug, row.level),
+            {
+                "name": row.skill.name,
+                "level": Level(row.level).label.lower(),
+                "url": f"{reverse('resources:learn', args=[row.skill.slug])}?level={row.level}",
+                "rows": [],
+            },
+        )
+        group["rows"].append(
+            {
+                "pk": row.pk,
+                "title": row.resource.title,
+                "url": row.resource.get_absolute_url(),
+                "address": row.resource.url,
+                "provider": row.resource.provider,
+                "facts": [row.resource.get_type_display(), length_text(row.resource.minutes)],
+                "checked": checked_text(row.resource),
+                "note": row.note,
+                "gone": not row.resource.is_available,
+            }
+        )
+    return list(groups.values())
+
+
+def explain_page(found: Explained | None) -> dict[str, Any]:
+    if found is None:
+        return {"found": None, "heading": "Explain a topic"}
+    said = found.explanation
+    return {
+        "heading": heading_of(found),
+        "found": {
+            "sections": said.sections,
+            "links": [{"name": n.name, "url": reverse("resources:explain") + "?" + urlencode({"topic": n.slug})} for n in said.links]
+            if said.kind in {"words", "unknown", "role"}
+            else [],
+            "produced_by": said.produced_by,
+            "resources": [card(r) for r in found.resources],
+            "learn_url": reverse("resources:learn", args=[found.skill.slug]) if found.skill else "",
+            "page_url": found.skill.get_absolute_url() if found.skill else found.role.get_absolute_url() if found.role else "",
+            "page_label": "What we know about this skill" if found.skill else "The role in full",
+        },
+    }
