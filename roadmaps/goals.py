@@ -41,13 +41,9 @@ def goals_of_skill(skill: PlannedSkill, facts: Learnable, materials: Sequence[Ma
 
 
 def _learn(skill: PlannedSkill, facts: Learnable, materials: Sequence[Material], minutes: int) -> Goal:
-    chosen = [m for m in materials if m.type != "practice"][:A_GOAL] or list(materials[:A_GOAL])
+    chosen = [m for m in materials if m.type != "practice"][:A_GOAL] or list(materials[:A_GOAL])  # named beside the goal, not in it: a link may die
     level = f" to {skill.to_level} level" if not skill.from_level else f" from {skill.from_level} to {skill.to_level} level"
     text = f"Learn {proofs.subject(skill.name, facts.kind)}{level}."
-    if chosen:
-        text = f"{text} Begin with “{chosen[0].title}”."
-    elif facts.about:
-        text = f"{text} You are there when you can say how to {facts.about[:1].lower()}{facts.about[1:].rstrip('.')}."
     said = f"Notes in your own words: what one does with {proofs.subject(skill.name, facts.kind)}, and one example."
     return Goal(GoalKind.WEEKLY, GoalWork.LEARN, text, skill.slug, max(SITTING[0], minutes), said, tuple(m.key for m in chosen))
 

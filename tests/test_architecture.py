@@ -22,7 +22,7 @@ from accounts.models import User
 from tests.sample_rows import fill, personal_models
 
 ROOT = Path(settings.BASE_DIR)
-OUR_APPS = ("core", "accounts", "skills", "resources", "resumes", "skillgaps")
+OUR_APPS = ("core", "accounts", "skills", "resources", "resumes", "skillgaps", "roadmaps")
 MODEL_LIBRARIES = ("torch", "spacy", "sentence_transformers", "transformers", "pdfminer", "pypdfium2")
 
 
