@@ -20,7 +20,6 @@ from roadmaps.plans import LEVELS, Learnable, Pace, PlannedSkill
 from skills import taxonomy
 
 
-
 def locked(roadmap: Roadmap, version: int | None = None, *, also_failed: bool = False) -> Roadmap:
     """The plan's row, locked for this transaction. Raises NotReady while it is made, StaleEdit where the page was older."""
     row = Roadmap.objects.select_for_update(of=("self",)).select_related("user").get(pk=roadmap.pk)
@@ -67,7 +66,9 @@ def fit_to_progress(roadmap: Roadmap, kind: str) -> PlanChange | None:
         if key in found.raises:
             _raise(roadmap, stage, found.raises[key], taught)
         if key in found.new_days:
-            Stage.objects.filter(pk=stage.pk).update(days=found.new_days[key], hours=max(0.1, round(stage.hours * found.new_days[key] / stage.days, 1)))
+            Stage.objects.filter(pk=stage.pk).update(
+                days=found.new_days[key], hours=max(0.1, round(stage.hours * found.new_days[key] / stage.days, 1))
+            )
         if key in found.needs_foundations:
             _add_foundations(roadmap, stage, taught)
     change = remember(roadmap, kind, [line(c.number, c.what, c.before, c.after, c.because) for c in found.changes], before)
@@ -84,9 +85,7 @@ def help_where_slow(stage: Stage) -> PlanChange | None:
 
 def _walked(stage: Stage, today: Any) -> adapting.Walked:
     state = adapting.StageState(stage.state)
-    return adapting.Walked(
-        str(stage.pk), stage.number, state, stage.difficulty, stage.days, stage.days_used(today), stage.had_foundations
-    )
+    return adapting.Walked(str(stage.pk), stage.number, state, stage.difficulty, stage.days, stage.days_used(today), stage.had_foundations)
 
 
 def _same(last: PlanChange, found: adapting.Adaptation) -> bool:
@@ -117,10 +116,12 @@ def rewrite(roadmap: Roadmap, stage: Stage, taught: Sequence[str]) -> None:
         facts = known.get(row.slug) or Learnable(row.slug, row.name, row.kind)
         goals += goals_of_skill(_planned(row), facts, choice.get((row.slug, row.to_level), ()), pace, roadmap.title)
     names = [proofs.subject(r.name, r.kind) for r in rows]
-    project = proofs.project(family=_family(roadmap, rows), skills=names)
+    project = proofs.project(family=_family(roadmap, rows), skills=[(r.name, r.kind) for r in rows])
     goals.append(project_goal(project, stage.hours))
     title = proofs.listed(names)
-    Stage.objects.filter(pk=stage.pk).update(title=f"{title[:1].upper()}{title[1:]}"[:400], project=project, difficulty=max((r.to_level for r in rows), key=LEVELS.index))
+    Stage.objects.filter(pk=stage.pk).update(
+        title=f"{title[:1].upper()}{title[1:]}"[:400], project=project, difficulty=max((r.to_level for r in rows), key=LEVELS.index)
+    )
     kept = list(stage.goals.filter(skill="", work=GoalWork.PROVE).exclude(description__startswith="Make the project"))
     stage.goals.all().delete()
     Goal.objects.bulk_create([generating.goal_row(stage, goal, n) for n, goal in enumerate(goals)])
@@ -212,7 +213,9 @@ def _set_level(stage: Stage, level: str) -> dict[str, Any] | None:
     for row in stage.skills.all():
         facts = known.get(row.slug)
         if facts and not row.foundation and row.to_level != level:
-            levels = span(held=row.from_level if row.from_level and LEVELS.index(row.from_level) < LEVELS.index(level) else "", wanted=level)
+            levels = span(
+                held=row.from_level if row.from_level and LEVELS.index(row.from_level) < LEVELS.index(level) else "", wanted=level
+            )
             made = effort(facts, levels, (), {})
             row.from_level, row.to_level, row.hours = levels.start, level, made.hours
             row.effort = {"levels": [list(r) for r in made.by_level], "carried_from": "", "carried_share": 0.0}
@@ -252,7 +255,9 @@ def move_stage(*, stage: Stage, up: bool, version: int | None = None) -> PlanCha
     before = snapshots.take(roadmap)
     Stage.objects.filter(pk=row.pk).update(number=other.number)
     Stage.objects.filter(pk=other.pk).update(number=row.number)
-    change = remember(roadmap, PlanChange.Kind.EDITED, [line(row.number, "place", str(row.number), str(other.number), "You moved it.")], before)
+    change = remember(
+        roadmap, PlanChange.Kind.EDITED, [line(row.number, "place", str(row.number), str(other.number), "You moved it.")], before
+    )
     touched(roadmap)
     return change
 
@@ -316,7 +321,14 @@ def add_skill(*, roadmap: Roadmap, name: str, version: int | None = None) -> Pla
     planned = PlannedSkill(slug, facts.name, facts.kind, "", levels.end, effort(facts, levels, (), {}), "nice-to-have", "You added it.")
     last = row.stages.order_by("-number").first()
     if last is None or last.started_at or last.skills.count() >= MOST_A_STAGE:
-        last = Stage.objects.create(roadmap=row, number=(last.number if last else 0) + 1, title=facts.name, difficulty=levels.end, hours=planned.effort.hours, days=1)
+        last = Stage.objects.create(
+            roadmap=row,
+            number=(last.number if last else 0) + 1,
+            title=facts.name,
+            difficulty=levels.end,
+            hours=planned.effort.hours,
+            days=1,
+        )
     generating.skill_row(last, planned, last.skills.count()).save(force_insert=True)
     _resize(row, last)
     row.left_out = [out for out in row.left_out if out["slug"] != slug]
@@ -353,5 +365,3 @@ def undo_change(*, roadmap: Roadmap) -> PlanChange:
 def keep_change(*, roadmap: Roadmap) -> None:
     """The change is agreed: it is no longer shown."""
     roadmap.changes.filter(closed_at=None).update(closed_at=timezone.now())
-
-

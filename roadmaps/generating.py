@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from roadmaps import materials, plans, sourcing
 from roadmaps.learning import learnables
 from roadmaps.models import Goal, Roadmap, Source, Stage, StageSkill, Status
 from roadmaps.planning import NothingToLearn, plan
-from roadmaps.plans import LEVELS, Need, Pace, Plan
+from roadmaps.plans import LEVELS, Pace, Plan
 from roadmaps.sourcing import Asked
 from skills import taxonomy
 
@@ -67,7 +68,9 @@ def make_plan(roadmap: Roadmap, asked: Asked, kept: Sequence[tuple[str, str]] = 
     pace = Pace(roadmap.minutes_a_week, plans.Rhythm(roadmap.rhythm))
     tries = [asked]
     if roadmap.source == Source.WISH:
-        deeper = replace(asked, needs=asked.deepen, notes=(*asked.notes, "You hold what this asks for already, so the plan takes it further."))
+        deeper = replace(
+            asked, needs=asked.deepen, notes=(*asked.notes, "You hold what this asks for already, so the plan takes it further.")
+        )
         tries += [deeper, sourcing.first_steps(asked.held, roadmap), sourcing.first_steps({}, roadmap)]
     for one in tries:
         try:
@@ -83,8 +86,8 @@ def _plan(asked: Asked, pace: Pace, kept: Sequence[tuple[str, str]]) -> Plan:
     reached = dict(kept)
     needs = [n for n in asked.needs if n.slug not in reached or (n.wanted and LEVELS.index(n.wanted) > LEVELS.index(reached[n.slug]))]
     needs = [replace(n, held=reached.get(n.slug, n.held)) for n in needs]
-    held = {*asked.held, *reached, *(sourcing.EVERYDAY - {n.slug for n in needs})}
-    return plan(needs=needs, skills=learnables(), held=held, pace=pace, target=asked.target)
+    held = {*asked.held, *reached}
+    return plan(needs=needs, skills=learnables(), held=held, pace=pace, target=asked.target, assumed=sourcing.assumed(asked.held))
 
 
 def told(roadmap: Roadmap, made: Plan | None, asked: Asked) -> tuple[str, ...]:
@@ -94,15 +97,14 @@ def told(roadmap: Roadmap, made: Plan | None, asked: Asked) -> tuple[str, ...]:
         notes.insert(0, "You wrote that you have no time for it. We reckoned with 15 minutes a day; change it when you know better.")
     if asked.wish and asked.wish.shortened:
         notes.append("Your text was long. We read its first 2,000 characters.")
-    if made and roadmap.deadline and (late := too_late(roadmap, made)):
+    if made and roadmap.deadline and (late := too_late(roadmap, made, roadmap.deadline)):
         notes.insert(0, late)
     return tuple(notes)
 
 
-def too_late(roadmap: Roadmap, made: Plan) -> str:
+def too_late(roadmap: Roadmap, made: Plan, deadline: date) -> str:
     """Where the plan does not fit the time frame: when the whole is reached, what fits, and what it would take. Empty where it fits."""
-    assert roadmap.deadline
-    available = max(1, (roadmap.deadline - roadmap.start_date).days + 1)
+    available = max(1, (deadline - roadmap.start_date).days + 1)
     if made.days <= available:
         return ""
     spent, fits = 0, []
@@ -110,14 +112,22 @@ def too_late(roadmap: Roadmap, made: Plan) -> str:
         spent += stage.days
         if spent <= available:
             fits.append(stage)
-    whole = f"All of it takes until {day(made.finishes_on(roadmap.start_date))} at this pace, not until {day(roadmap.deadline)}."
+    whole = f"All of it takes until {day(made.finishes_on(roadmap.start_date))} at this pace, not until {day(deadline)}."
     if fits:
         last = fits[-1].number
-        part = f"By then you can be through stage {last}: {fits[-1].title}." if last == 1 else f"By then you can be through stages 1 to {last}."
+        part = (
+            f"By then you can be through stage {last}: {fits[-1].title}."
+            if last == 1
+            else f"By then you can be through stages 1 to {last}."
+        )
     else:
         part = f"In {counted(available, 'day,days')} you can begin stage 1, which takes {counted(made.stages[0].days, 'day,days')}."
     a_day = made.hours / available
-    more = f" For the whole it would take about {a_day:.1f} hours every day." if a_day <= MOST_HOURS_A_DAY else " No amount of hours a day makes the whole fit."
+    more = (
+        f" For the whole it would take about {a_day:.1f} hours every day."
+        if a_day <= MOST_HOURS_A_DAY
+        else " No amount of hours a day makes the whole fit."
+    )
     return f"{whole} {part}{more}"
 
 

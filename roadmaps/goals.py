@@ -32,7 +32,7 @@ def goals_of_skill(skill: PlannedSkill, facts: Learnable, materials: Sequence[Ma
     prove = Goal(
         GoalKind.WEEKLY,
         GoalWork.PROVE,
-        f"Show {skill.to_level} {proofs.subject(skill.name, facts.kind)}.",
+        f"Show that you have reached {skill.to_level} level in {proofs.subject(skill.name, facts.kind)}.",
         skill.slug,
         max(SITTING[0], round(minutes * PROVE_SHARE)),
         shown,
@@ -41,10 +41,12 @@ def goals_of_skill(skill: PlannedSkill, facts: Learnable, materials: Sequence[Ma
 
 
 def _learn(skill: PlannedSkill, facts: Learnable, materials: Sequence[Material], minutes: int) -> Goal:
-    chosen = [m for m in materials if m.type != "practice"][:A_GOAL] or list(materials[:A_GOAL])  # named beside the goal, not in it: a link may die
+    chosen = [m for m in materials if m.type != "practice"][:A_GOAL] or list(
+        materials[:A_GOAL]
+    )  # named beside the goal, not in it: a link may die
     level = f" to {skill.to_level} level" if not skill.from_level else f" from {skill.from_level} to {skill.to_level} level"
     text = f"Learn {proofs.subject(skill.name, facts.kind)}{level}."
-    said = f"Notes in your own words: what one does with {proofs.subject(skill.name, facts.kind)}, and one example."
+    said = f"Notes on {proofs.subject(skill.name, facts.kind)} in your own words, with one example."
     return Goal(GoalKind.WEEKLY, GoalWork.LEARN, text, skill.slug, max(SITTING[0], minutes), said, tuple(m.key for m in chosen))
 
 
@@ -54,7 +56,7 @@ def project_goal(project: str, hours: float) -> Goal:
 
 def credential_goal(name: str, about: str) -> Goal:
     """A licence or certificate is applied for, not learnt: find out what the awarding body asks, and book it."""
-    text = f"Find out what {name} asks of you (entry rules, exam, fee, waiting time) and set a date for it."
+    text = f"{name}: if you do not hold it yet, find out the entry rules, the exam, the fee and the waiting time, and set a date."
     return Goal(GoalKind.WEEKLY, GoalWork.PROVE, text, "", 60, f"The date in your calendar, or the certificate. {about}".strip())
 
 

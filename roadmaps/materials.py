@@ -20,7 +20,14 @@ A_SKILL = 3
 Found = dict[tuple[str, str], list[Resource]]
 
 
-def find(wanted: Collection[tuple[str, str]], *, user: Any, wish: Wish | None = None, lacking: Collection[UUID] = (), taught: Collection[str] = ()) -> Found:
+def find(
+    wanted: Collection[tuple[str, str]],
+    *,
+    user: Any,
+    wish: Wish | None = None,
+    lacking: Collection[UUID] = (),
+    taught: Collection[str] = (),
+) -> Found:
     """The best few for each (skill, level), by the person's marks and the wish's tastes. Four to eleven queries each.
 
     `taught`: slugs of all that the plan teaches. What is made for another one of them belongs to that one's stage (P12).

@@ -231,9 +231,9 @@ class PlanChange(models.Model):
 
     class Meta:
         ordering = ["-made_at", "pk"]
-        constraints = [models.CheckConstraint(name="plan_change_kind_known", condition=Q(kind__in=["automatic", "adapted", "edited", "replanned"]))]
+        constraints = [
+            models.CheckConstraint(name="plan_change_kind_known", condition=Q(kind__in=["automatic", "adapted", "edited", "replanned"]))
+        ]
 
     def __str__(self) -> str:
         return f"change of roadmap {self.roadmap_id}"
-
-

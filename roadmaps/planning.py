@@ -6,18 +6,21 @@ days of a stage = its hours over the minutes of a week, times seven; the plan = 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roadmaps import proofs
-from roadmaps.choosing import Chosen, choose, with_foundations
+from roadmaps.choosing import CREDENTIAL, Chosen, choose, with_foundations
 from roadmaps.effort import days, effort, hours_within, span
 from roadmaps.goals import credential_goal, goals_of_skill, materials_of, project_goal
 from roadmaps.ordering import in_order, in_stages
-from roadmaps.plans import LEVELS, Goal, Learnable, Material, Need, Pace, Plan, PlannedSkill, Stage
+from roadmaps.plans import LEVELS, Goal, Learnable, LeftOut, Material, Need, Pace, Plan, PlannedSkill, Stage
 
 USUAL_LEVEL: Mapping[str, str] = {"critical": "intermediate", "important": "beginner", "nice-to-have": "beginner"}
 """What level a demand means that names none: what is a must has to carry work, the rest has to be begun."""
+
+MOST_OF_A_PLAN = 0.4
+"""Share of a plan's hours that one skill may take."""
 
 
 class NothingToLearn(Exception):
@@ -41,15 +44,24 @@ def plan(
     pace: Pace,
     target: Target,
     materials: Mapping[tuple[str, str], Sequence[Material]] | None = None,
+    assumed: Collection[str] = (),
 ) -> Plan:
-    """A plan of at least one stage. Raises NothingToLearn."""
+    """A plan of at least one stage. Raises NothingToLearn.
+
+    `assumed`: foundations that the person surely has, although nothing shows them; they shorten nothing. Soft skills are among them:
+    whoever plans a career can communicate well enough to begin.
+    """
     held = with_foundations(held, skills)
+    asked = {n.slug for n in needs}
+    sure = held | with_foundations({s for s in (*assumed, *(k for k, v in skills.items() if v.kind == "soft")) if s not in asked}, skills)
+    hours = hours_within(pace)
+    needs, lowered = fitted(needs, skills, target, lambda need: _planned(need, False, skills, held, target).effort.hours, hours)
     chosen = choose(
         needs,
         skills,
-        held,
+        sure,
         cost=lambda need, foundation: _planned(need, foundation, skills, held, target).effort.hours,
-        hours=hours_within(pace),
+        hours=hours,
     )
     if not chosen.needs:
         raise NothingToLearn
@@ -60,7 +72,43 @@ def plan(
         )
         for number, group in enumerate(in_stages(ordered), start=1)
     ]
-    return Plan(tuple(_with_credentials(stages, chosen, skills)), pace, chosen.left_out)
+    taught = {n.slug for n in chosen.needs}
+    further = tuple(row for row in lowered if row.slug in taught)
+    return Plan(tuple(_with_credentials(stages, chosen, skills)), pace, (*chosen.left_out, *further))
+
+
+def fitted(
+    needs: Sequence[Need], skills: Mapping[str, Learnable], target: Target, cost: Callable[[Need], float], hours: float
+) -> tuple[list[Need], list[LeftOut]]:
+    """Every need with the level it is planned to, and what is too far for these hours.
+
+    Breadth before depth: where all that is critical does not fit at a working level, what names no level of its own is begun, and can be
+    deepened later. One skill takes at most a part of a plan: where its level would take more, the level below is the aim.
+    """
+    set_to = [replace(n, wanted=_usual(n, target)) if n.slug in skills else n for n in needs]
+    teachable = [n for n in set_to if n.slug in skills and skills[n.slug].kind != CREDENTIAL]
+    if sum(cost(n) for n in teachable if n.priority == "critical") > hours:
+        free = {n.slug for n in needs if not n.wanted and not target.difficulty}
+        set_to = [replace(n, wanted=LEVELS[0]) if n.slug in free and not n.held and n in teachable else n for n in set_to]
+        teachable = [n for n in set_to if n.slug in skills and skills[n.slug].kind != CREDENTIAL]
+    lowered = []
+    for at, need in enumerate(set_to):
+        was = need
+        while need in teachable and cost(need) > hours * MOST_OF_A_PLAN and (below := LEVELS.index(need.wanted) - 1) > _index(need.held):
+            need = replace(need, wanted=LEVELS[below])
+            teachable.append(need)
+        if need is not was:
+            set_to[at] = need
+            lowered.append(LeftOut(need.slug, f"{skills[need.slug].name} at {was.wanted} level", "level"))
+    return set_to, lowered
+
+
+def _usual(need: Need, target: Target) -> str:
+    return need.wanted or target.difficulty or USUAL_LEVEL[need.priority]
+
+
+def _index(level: str) -> int:
+    return LEVELS.index(level) if level else -1
 
 
 def _planned(need: Need, foundation: bool, skills: Mapping[str, Learnable], held: Collection[str], target: Target) -> PlannedSkill:
@@ -91,7 +139,7 @@ def _stage(
 ) -> Stage:
     hours = round(sum(s.effort.hours for s in planned), 1)
     names = [proofs.subject(s.name, s.kind) for s in planned]
-    project = proofs.project(family=target.family, skills=names)
+    project = proofs.project(family=target.family, skills=[(s.name, s.kind) for s in planned])
     goals: list[Goal] = []
     for skill in planned:
         goals += goals_of_skill(skill, skills[skill.slug], materials_of(skill.slug, skill.to_level, materials), pace, target.title)
@@ -121,7 +169,7 @@ def _title(names: list[str]) -> str:
 
 def _describe(planned: Sequence[PlannedSkill], skills: Mapping[str, Learnable]) -> str:
     """What one can do afterwards, from the plain sentence of each skill."""
-    said = [about[:1].lower() + about[1:].rstrip(".") for s in planned if (about := skills[s.slug].about)]
+    said = [(about[:1].lower() + about[1:].rstrip(".")).replace("oneself", "yourself") for s in planned if (about := skills[s.slug].about)]
     return f"Afterwards you can: {'; '.join(said)}." if said else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 HANDS_ON = frozenset({"healthcare", "trades", "social-work", "hospitality"})
@@ -10,24 +10,28 @@ HANDS_ON = frozenset({"healthcare", "trades", "social-work", "hospitality"})
 
 PRACTICE: Mapping[str, str] = MappingProxyType(
     {
-        "tool": "Use {name} for one small task of your own.",
+        "tool": "Use {subject} for one small task of your own.",
         "language": "Write a few lines of {name} that run and do one thing, and change them once.",
         "framework": "Change one small thing in a {name} example and see what follows.",
-        "method": "Do one small piece of {subject} yourself, and note what you would do differently.",
+        "method": "Work through one small exercise in {subject}, and note what you would do differently.",
         "domain": "Explain one idea of {subject} from memory in your own words, then check it.",
-        "regulation": "Take one rule of {name} and note where the work of a {role} meets it.",
+        "regulation": "Take one rule of {name} and note where the work of {a_role} meets it.",
         "equipment": "Handle {subject} with somebody who knows it, or follow a recorded demonstration step by step.",
         "soft": "Choose one situation today to practise {subject}; note what you did and what came of it.",
     }
 )
-SUPERVISED = "Practise one step of {subject} beside somebody qualified, or on a training set, and write the step down."
+SUPERVISED = "Practise one small task in {subject} beside somebody qualified, or on a training set, and write its steps down."
+GENERIC = frozenset({"systems", "software", "tools", "platforms", "programs", "machines", "databases", "apps", "suites"})
+"""A tool whose name ends in one of these is a kind of tool, not a product."""
+EIGHT = "AEFHILMNORSX"
+"""Letters whose names begin with a vowel: an HR officer, an IT technician, but a UX designer."""
 
 PROOF: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "tool": {
-            "beginner": "A first piece made with {name}: a file or a screenshot, with two sentences on how.",
-            "intermediate": "A piece made with {name} that somebody else can use, with a page on how it was made.",
-            "advanced": "A piece made with {name} that solves a real problem, with what you tried and why you chose as you did.",
+            "beginner": "A first task done with {subject}: a file or a screenshot, with two sentences on how.",
+            "intermediate": "A piece of work done with {subject} that somebody else can use, with a page on how it was made.",
+            "advanced": "A piece of work done with {subject} that solves a real problem, with what you tried and why you chose as you did.",
         },
         "language": {
             "beginner": "A few pieces of {name} of your own that run, where people can see them.",
@@ -40,9 +44,9 @@ PROOF: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "advanced": "A project with {name} that stands real use, with what you measured and mended.",
         },
         "method": {
-            "beginner": "One worked example of {subject}, from the question to the result, on one page.",
-            "intermediate": "One real piece of {subject}, for a person or group who needed it, and what they said.",
-            "advanced": "A piece of {subject} that you led, with what it changed, in figures where there are any.",
+            "beginner": "One worked example in {subject}, from the question to the result, on one page.",
+            "intermediate": "One real piece of work in {subject}, for a person or group who needed it, and what they said.",
+            "advanced": "A piece of work in {subject} that you led, with what it changed, in figures where there are any.",
         },
         "domain": {
             "beginner": "A page that explains {subject} to a newcomer, checked against two sources.",
@@ -50,7 +54,7 @@ PROOF: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "advanced": "A short paper or talk on one hard question of {subject}, read by somebody in the field.",
         },
         "regulation": {
-            "beginner": "A one-page summary of what {name} asks of a {role}.",
+            "beginner": "A one-page summary of what {name} asks of {a_role}.",
             "intermediate": "A checklist by {name}, used on one real or made-up case.",
             "advanced": "A review of one case against {name}, with each finding and its rule.",
         },
@@ -68,9 +72,9 @@ PROOF: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 SUPERVISED_PROOF: Mapping[str, str] = MappingProxyType(
     {
-        "beginner": "Describe {subject} step by step, with what can go wrong, and have somebody qualified read it.",
-        "intermediate": "A supervised task of {subject}, with the date and the name of who watched (no names of patients or clients).",
-        "advanced": "A signed record of {subject} done to the standard of your workplace, several times.",
+        "beginner": "Describe one task in {subject} step by step, with what can go wrong, and have somebody qualified read it.",
+        "intermediate": "A supervised task in {subject}, with the date and the name of who watched (no names of patients or clients).",
+        "advanced": "A signed record of work in {subject}, done to the standard of your workplace, several times.",
     }
 )
 
@@ -104,29 +108,48 @@ ANY_PROJECT = PROJECTS["general"]
 
 def subject(name: str, kind: str) -> str:
     """The name as it stands inside a sentence: what is no proper name begins small, unless it is written in capitals or mixed."""
-    if kind in {"tool", "language", "framework", "regulation", "credential"} or (not name[1:].islower() and " " not in name):
+    first, *others = name.split(" ")
+    generic = kind == "tool" and bool(others) and others[-1] in GENERIC
+    if (kind in {"tool", "language", "framework", "regulation", "credential"} and not generic) or (not name[1:].islower() and not others):
         return name
-    first = name.split(" ", 1)[0]
     return name if not first[1:].islower() and len(first) > 1 else name[:1].lower() + name[1:]
+
+
+def a(name: str) -> str:
+    """ "an Office Administrator", "a UX Designer", "an IT Support Technician"."""
+    word = name.split(" ", 1)[0]
+    if len(word) > 1 and word.isupper():
+        return f"{'an' if word[0] in EIGHT else 'a'} {name}"
+    vowel = word[:1].lower() in "aeio" or (word[:2].lower() == "un" and word[:3].lower() != "uni")
+    return f"{'an' if vowel else 'a'} {name}"
 
 
 def practice(*, name: str, kind: str, family: str, role: str) -> str:
     """What to do in one sitting."""
     template = SUPERVISED if family in HANDS_ON and kind in {"method", "equipment"} else PRACTICE.get(kind, PRACTICE["method"])
-    return template.format(name=name, subject=subject(name, kind), role=role)
+    return template.format(name=name, subject=subject(name, kind), a_role=a(role))
 
 
 def proof(*, name: str, kind: str, family: str, level: str, role: str) -> str:
     """What shows that the level is reached."""
     by_level = SUPERVISED_PROOF if family in HANDS_ON and kind in {"method", "equipment"} else PROOF.get(kind, PROOF["method"])
-    return by_level[level].format(name=name, subject=subject(name, kind), role=role)
+    return by_level[level].format(name=name, subject=subject(name, kind), a_role=a(role))
 
 
-def project(*, family: str, skills: list[str]) -> str:
-    """One piece of work that needs the skills of a stage, as the family of the role would show it."""
-    return PROJECTS.get(family, ANY_PROJECT).format(skills=listed(skills))
+def project(*, family: str, skills: Sequence[tuple[str, str]]) -> str:
+    """One piece of work that needs the skills of a stage (name, kind), as the family of the role would show it.
+
+    A soft skill is no part of a piece of work by name, unless the stage teaches nothing else.
+    """
+    named = [subject(name, kind) for name, kind in skills if kind != "soft"]
+    if not named:
+        return PROJECTS["general"].format(skills=listed([subject(name, kind) for name, kind in skills]))
+    return PROJECTS.get(family, ANY_PROJECT).format(skills=listed(named))
 
 
-def listed(names: list[str]) -> str:
-    """ "A, B and C"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def listed(names: Sequence[str]) -> str:
+    """ "A, B and C"; with a comma before the last "and" where a name has one of its own."""
+    if len(names) == 1:
+        return names[0]
+    comma = "," if any(" and " in name for name in names) else ""
+    return f"{', '.join(names[:-1])}{comma} and {names[-1]}"

@@ -25,6 +25,7 @@ from roadmaps.models import Goal, PlanChange, Rhythm, Roadmap, Source, Stage, St
 from roadmaps.wishes.reading import Wish, read_wish
 from skillgaps.models import GapAnalysis
 from skills import taxonomy
+from skills.taxonomy import RoleFacts
 
 PLANS_A_PERSON = 50
 LEAST_A_DAY = 15
@@ -48,13 +49,13 @@ class Generated:
     work: WorkItem | None
 
 
-def plan_from_gaps(*, user: Any, analysis: GapAnalysis, pacing: Pacing = Pacing()) -> Generated:  # noqa: B008  (frozen)
+def plan_from_gaps(*, user: Any, analysis: GapAnalysis, pacing: Pacing = Pacing()) -> Generated:
     """A plan that closes the gaps of one analysis. Raises PlanLimit."""
     fields = {"title": analysis.target_title, "role_slug": analysis.role_slug, "analysis": analysis, "resume": analysis.resume}
     return _generate(user, Source.GAPS, pacing, fields)
 
 
-def plan_for_role(*, user: Any, role: str, pacing: Pacing = Pacing()) -> Generated:  # noqa: B008
+def plan_for_role(*, user: Any, role: str, pacing: Pacing = Pacing()) -> Generated:
     """A plan to a role, named by slug or title; against the current resume, if there is one. Raises UnknownRole, PlanLimit."""
     facts = taxonomy.current().role_named(role.strip())
     if facts is None:
@@ -62,7 +63,7 @@ def plan_for_role(*, user: Any, role: str, pacing: Pacing = Pacing()) -> Generat
     return _generate(user, Source.ROLE, pacing, {"title": facts.title, "role_slug": facts.slug, "resume": current_resume(user)})
 
 
-def plan_from_words(*, user: Any, prompt: str, role: str = "", pacing: Pacing = Pacing(), deadline: date | None = None) -> Generated:  # noqa: B008
+def plan_from_words(*, user: Any, prompt: str, role: str = "", pacing: Pacing = Pacing(), deadline: date | None = None) -> Generated:
     """A plan from a wish in the person's own words (P07). What is given beside the words counts more than the words. Raises PlanLimit."""
     wish = read(prompt)
     base = taxonomy.current()
@@ -84,6 +85,11 @@ def plan_from_words(*, user: Any, prompt: str, role: str = "", pacing: Pacing = 
 def read(prompt: str) -> Wish:
     """What we understand of a wish. Nothing is stored."""
     return read_wish(prompt.replace("\x00", " ").strip(), names=role_names(), today=timezone.localdate())
+
+
+def role_of(name: str) -> RoleFacts | None:
+    """A role by slug or title."""
+    return taxonomy.current().role_named(name)
 
 
 def short(text: str) -> str:
@@ -245,4 +251,3 @@ def stop_sharing(*, roadmap: Roadmap) -> None:
 
 def share_hash(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
-

@@ -11,6 +11,7 @@ from roadmaps.learning import learnables, role_names
 from roadmaps.models import Roadmap, Source, StageSkill
 from roadmaps.planning import Target
 from roadmaps.plans import LEVELS, Need
+from roadmaps.proofs import a, subject
 from roadmaps.wishes.reading import Wish, read_wish
 from skillgaps.models import GapAnalysis, State
 from skillgaps.roles import NoRoles, fitting_roles
@@ -25,6 +26,7 @@ EVERYDAY = frozenset({"computer-literacy", "typing"})
 FIRST_STEPS = ("written-communication", "spreadsheets", "customer-service", "time-management", "teamwork", "word-processing")
 """What nearly every first job asks for: the plan of last resort, for a wish in which we recognise neither role nor skill."""
 MOST_CREDENTIALS = 2
+NAMED_KINDS = frozenset({"tool", "language", "framework"})
 LICENSED = frozenset({"healthcare", "law", "social-work", "education", "trades"})
 """Families in which the law of many countries keeps some work to people with a licence or registration."""
 
@@ -57,7 +59,7 @@ def ask(roadmap: Roadmap) -> Asked:
         asked = _by_plan(roadmap, held)
     else:
         asked = _by_words(roadmap, held, wish)
-    return _with_licence(replace(asked, wish=wish, role=role))
+    return _with_licence(_with_named(replace(asked, wish=wish, role=role)))
 
 
 def readable(resume: Resume | None) -> Resume | None:
@@ -86,7 +88,7 @@ def _by_items(analysis: GapAnalysis, held: Mapping[str, str], target: Target) ->
         known = [base.merged.get(s, s) for s in item.slugs]
         slug = next((s for s in known if s in held), known[0]) if known else item.name
         level = item.level if item.level in LEVELS else ""
-        because = item.sentence or f"People who hire for {target.title} usually ask for it."
+        because = item.sentence or f"Employers usually ask it of {a(target.title)}."
         now = (held.get(slug) or "beginner") if item.state == State.PART and slug in held else ""
         needs.append(Need(slug, item.priority, level, now, because))
     family = target.family or _family(needs)
@@ -101,12 +103,15 @@ def _by_role(role: RoleFacts, held: Mapping[str, str], resume: Resume | None, ro
         return replace(asked, deepen=_deeper(held, [s[0] for s in role.skills]))
     notes = []
     if origin := _origin(wish, role):
-        assumed = {slug: "" for slug, tier, *_ in origin.skills if tier == "core"}
+        credentials = Role.objects.filter(slug=origin.slug).values_list("credentials", flat=True).first() or []
+        assumed = dict.fromkeys((*(s for s, tier, *_ in origin.skills if tier != "bonus"), *credentials), "")
         held = dict(held) | assumed
-        names = [taxonomy.current().skills[s].name for s in list(assumed)[:4]]
-        notes.append(f"We took it that you hold what a {origin.title} usually does ({', '.join(names)} and more). With your resume we would know.")
-    because = f"Asked of nearly every {role.title}."
-    often = f"Often asked of a {role.title}."
+        names = [subject(f.name, f.kind) for s in list(assumed)[:4] if (f := taxonomy.current().skills.get(s))]
+        notes.append(
+            f"We took it that you hold what {a(origin.title)} usually does ({', '.join(names)} and more). With your resume we would know."
+        )
+    because = f"Nearly every {role.title} needs it."
+    often = f"Often asked of {a(role.title)}."
     needs = [
         Need(slug, TIERS[tier], level if level in LEVELS else "", "", because if tier == "core" else often)
         for slug, tier, _weight, level, _years in role.skills
@@ -137,7 +142,9 @@ def _by_words(roadmap: Roadmap, held: Mapping[str, str], wish: Wish | None) -> A
     named = list(dict.fromkeys(m.slug for m in taxonomy.current().matcher.find(text)))
     needs = tuple(Need(slug, "critical", because="You named it.") for slug in named)
     if needs:
-        return Asked(needs, held, Target(roadmap.title, _family(needs), roadmap.difficulty), deepen=tuple(_next(n.slug, held) for n in needs))
+        return Asked(
+            needs, held, Target(roadmap.title, _family(needs), roadmap.difficulty), deepen=tuple(_next(n.slug, held) for n in needs)
+        )
     resume = readable(roadmap.resume)
     try:
         fit = fitting_roles(resume)[0] if resume else None
@@ -158,6 +165,31 @@ def first_steps(held: Mapping[str, str], roadmap: Roadmap) -> Asked:
     needs = tuple(Need(s, "important", because="Nearly every first job asks for it.") for s in slugs if s not in held)
     note = "We recognised no role or skill in what you wrote, so this is a general plan for getting into work. Name a role, and we make one for it."
     return Asked(needs, held, Target("first job", "general", roadmap.difficulty), (note,), deepen=tuple(_next(s, held) for s in slugs))
+
+
+def _with_named(asked: Asked) -> Asked:
+    """What the wish names beside the role is wanted too: the field itself ("into nursing informatics"), and tools ("with SQL and Figma").
+
+    Other words are as likely to tell what the person has behind them ("I study sociology").
+    """
+    if asked.wish is None or asked.role is None:
+        return asked
+    goal = [(m.start, m.end) for m in asked.wish.targets]
+    have, known = {n.slug for n in asked.needs} | set(asked.held), learnables()
+    found = [
+        m.slug
+        for m in taxonomy.current().matcher.find(asked.wish.text)
+        if m.slug in known and m.slug not in have
+        if known[m.slug].kind in NAMED_KINDS or any(m.span.start < end and start < m.span.end for start, end in goal)
+    ]  # fmt: skip
+    return replace(asked, needs=(*asked.needs, *(Need(slug, "critical", because="You named it.") for slug in dict.fromkeys(found))))
+
+
+def assumed(held: Mapping[str, str]) -> frozenset[str]:
+    """Foundations that somebody surely has: the everyday ones, and those of every family in which they work above beginner level."""
+    known = learnables()
+    at_work = {known[s].family for s, level in held.items() if s in known and level in LEVELS[1:]} - {"general"}
+    return EVERYDAY | {slug for slug, facts in known.items() if facts.family in at_work}
 
 
 def _deeper(held: Mapping[str, str], slugs: Iterable[str]) -> tuple[Need, ...]:
@@ -184,11 +216,18 @@ def _with_licence(asked: Asked) -> Asked:
     if role is None:
         return asked
     known = learnables()
-    named = [s for s in Role.objects.filter(slug=role.slug).values_list("credentials", flat=True).first() or [] if s in known and s not in asked.held]
+    named = [
+        s
+        for s in Role.objects.filter(slug=role.slug).values_list("credentials", flat=True).first() or []
+        if s in known and s not in asked.held
+    ]
     more = [Need(s, "important", because=f"Named for {role.title}.") for s in named[:MOST_CREDENTIALS]]
     have = {n.slug for n in asked.needs}
     notes = asked.notes
     if role.family in LICENSED and named:
         which = " or ".join(known[s].name for s in named[:MOST_CREDENTIALS])
-        notes = (*notes, f"This plan prepares you. Where the law asks for a licence or registration ({which}, for example), a plan cannot give it: ask the body that does before you begin.")
+        notes = (
+            *notes,
+            f"This plan prepares you. Where the law asks for a licence or registration ({which}, for example), a plan cannot give it: ask the body that does before you begin.",
+        )
     return replace(asked, needs=(*asked.needs, *(n for n in more if n.slug not in have)), notes=notes)

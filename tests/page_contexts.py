@@ -13,6 +13,7 @@ from django import forms
 from skills.models import Role
 from skills.role_presentation import wages
 from tests.resource_contexts import RESOURCE_PAGES
+from tests.roadmap_contexts import ROADMAP_PAGES
 from tests.sample_analysis import ANALYSIS, GAPS, SQL
 from tests.sample_people import FILE_NAME, LONG, PK, WHEN
 from tests.sample_resume import CHECK, FAILED, READING, RESUME
@@ -238,4 +239,4 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "profile": ("accounts/profile.html", {"form": ProfileForm({"minutes": "forty"})}),
     "your-data": ("accounts/delete.html", {"form": PasswordForm(), "holds": "2 resumes, 5 analyses and your profile"}),
-} | RESOURCE_PAGES
+} | RESOURCE_PAGES | ROADMAP_PAGES

@@ -10,6 +10,7 @@ from typing import Any
 from resumes.tests.factories import make_resume
 from roadmaps import services
 from roadmaps.models import Roadmap
+from roadmaps.services import Pacing
 from roadmaps.tests.factories import made
 from skillgaps.services import analyze_job
 from skillgaps.tests.factories import make_job
@@ -33,7 +34,7 @@ def wish(text: str, held: Any = None) -> Callable[[Any], Roadmap]:
 def job(title: str, held: Any, *asked: Any) -> Callable[[Any], Roadmap]:
     def plan(user: Any) -> Roadmap:
         analysis = analyze_job(user=user, resume=make_resume(user, held), job=make_job(user, *asked, title=title))
-        return made(services.plan_from_gaps(user=user, analysis=analysis))
+        return made(services.plan_from_gaps(user=user, analysis=analysis, pacing=Pacing(420)))
 
     return plan
 
@@ -41,7 +42,7 @@ def job(title: str, held: Any, *asked: Any) -> Callable[[Any], Roadmap]:
 PEOPLE = [
     Somebody("student", wish("I study sociology and want to become a data analyst within a year, 8 hours a week, free courses only", ["microsoft-excel", "statistics", "survey-analysis"])),
     Somebody("school-leaver", wish("I just left school and want to work in IT, complete beginner, 1 hour a day")),
-    Somebody("nurse-into-informatics", wish("Registered nurse with ten years of experience into nursing informatics, five hours a week, in nine months", ["patient-assessment", "medication-administration", "electronic-health-records", "wound-care"])),
+    Somebody("nurse-into-informatics", wish("Registered nurse with ten years of experience into nursing informatics, five hours a week, in nine months", ["nursing", "vital-signs", "electronic-health-records", "clinical-documentation", "nursing-handover"])),
     Somebody("electrician-into-solar", wish("I am an electrician and want to go into solar in six months, 4 hours a week")),
     Somebody("teacher-into-ux", wish("from teaching into UX in six months, five hours a week")),
     Somebody("retail-manager-into-bookkeeping", wish("Retail store manager, want to be a bookkeeper, evenings only, 45 minutes a day", ["cash-handling", "inventory-management", "microsoft-excel", "customer-service"])),
@@ -66,8 +67,14 @@ def as_text(roadmap: Roadmap) -> str:
         lines += textwrap.wrap(stage.description, 150, initial_indent="  ", subsequent_indent="  ")
         for skill in stage.skills.all():
             levels = f"{skill.from_level} to {skill.to_level}" if skill.from_level else f"to {skill.to_level}"
-            carried = f", {skill.effort['carried_share']:.0%} carries over from {skill.effort['carried_from']}" if skill.effort["carried_from"] else ""
-            lines.append(f"  - {skill.name}: {levels}, {skill.hours:g} h{carried}. {'Foundation for ' if skill.foundation else ''}{skill.because}")
+            carried = (
+                f", {skill.effort['carried_share']:.0%} carries over from {skill.effort['carried_from']}"
+                if skill.effort["carried_from"]
+                else ""
+            )
+            lines.append(
+                f"  - {skill.name}: {levels}, {skill.hours:g} h{carried}. {'Foundation for ' if skill.foundation else ''}{skill.because}"
+            )
         for goal in stage.goals.all():
             lines.append(f"  [ ] {goal.kind}: {goal.description} ({goal.minutes} min)")
             lines += textwrap.wrap(f"Proof: {goal.proof}", 150, initial_indent="      ", subsequent_indent="      ")
