@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -53,12 +54,14 @@ def fit_to_progress(roadmap: Roadmap, kind: str) -> PlanChange | None:
     """P08 and P09: what the days used so far mean for the rest. None where nothing changes."""
     today = timezone.localdate()
     stages = list(roadmap.stages.prefetch_related("skills"))
-    last = roadmap.changes.filter(kind=PlanChange.Kind.AUTOMATIC).first()
-    walked = [_walked(s, today) for s in stages]
-    found = adapting.adapt(walked)
-    if not found.changes or (last and last.closed_at is None and _same(last, found)):
+    done = sorted(str(s.pk) for s in stages if s.completed_at)
+    found = adapting.adapt([_walked(s, today) for s in stages])
+    last = roadmap.changes.filter(before__has_key="done").first()
+    if last and last.before["done"] == done:  # the same days are not counted twice, also where the person took the change back
+        found = replace(found, changes=tuple(c for c in found.changes if c.what == "foundations"))
+    if not found.changes:
         return None
-    before = snapshots.take(roadmap)
+    before = snapshots.take(roadmap) | {"done": done}
     by_key = {str(s.pk): s for s in stages}
     taught = [skill.slug for s in stages for skill in s.skills.all()]
     for key in {c.key for c in found.changes}:
@@ -86,10 +89,6 @@ def help_where_slow(stage: Stage) -> PlanChange | None:
 def _walked(stage: Stage, today: Any) -> adapting.Walked:
     state = adapting.StageState(stage.state)
     return adapting.Walked(str(stage.pk), stage.number, state, stage.difficulty, stage.days, stage.days_used(today), stage.had_foundations)
-
-
-def _same(last: PlanChange, found: adapting.Adaptation) -> bool:
-    return last.lines == [line(c.number, c.what, c.before, c.after, c.because) for c in found.changes]
 
 
 def _raise(roadmap: Roadmap, stage: Stage, level: str, taught: list[str]) -> None:

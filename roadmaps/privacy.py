@@ -20,16 +20,17 @@ def export(user: Any) -> Iterator[tuple[str, Any]]:
             | {
                 "id": str(roadmap.pk),
                 "stages": [_stage(s) for s in roadmap.stages.all()],
-                "changes": [model_to_dict(c) for c in roadmap.changes.all()],
+                "changes": [_row(c) for c in roadmap.changes.all()],
             },
         )
 
 
 def _stage(stage: Stage) -> dict[str, Any]:
-    return model_to_dict(stage) | {
-        "skills": [model_to_dict(s) for s in stage.skills.all()],
-        "goals": [model_to_dict(g) for g in stage.goals.all()],
-    }
+    return _row(stage) | {"skills": [_row(s) for s in stage.skills.all()], "goals": [_row(g) for g in stage.goals.all()]}
+
+
+def _row(row: Any) -> dict[str, Any]:
+    return model_to_dict(row) | {"id": str(row.pk)}
 
 
 def erase(user: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -37,9 +37,12 @@ def goal_of(user: Any, roadmap: UUID, pk: UUID) -> Goal:
 
 
 def roadmaps_of(user: Any) -> Any:
-    """With `total` and `done` stages, and the moment of the last tick."""
-    return Roadmap.objects.owned_by(user).annotate(
-        total=Count("stages", distinct=True),
-        done=Count("stages", filter=Q(stages__completed_at__isnull=False), distinct=True),
-        last_tick=Max("stages__goals__completed_at"),
+    """With `total` and `done` stages; the active one first, then the newest."""
+    return (
+        Roadmap.objects.owned_by(user)
+        .annotate(
+            total=Count("stages", distinct=True),
+            done=Count("stages", filter=Q(stages__completed_at__isnull=False), distinct=True),
+        )
+        .order_by("-is_active", "-created_at", "pk")
     )

@@ -27,7 +27,16 @@ RESOURCE = {
     "facts": "Practice · SQLBolt · Free · Last verified today",
     "note": "Replaces An old course, which is gone.",
 }
-GOAL = {"pk": PK, "text": "Learn SQL to beginner level.", "done": False, "when": "In this stage, about 10 hours", "proof": "Notes on SQL.", "link": "", "note": "", "resources": [RESOURCE]}
+GOAL = {
+    "pk": PK,
+    "text": "Learn SQL to beginner level.",
+    "done": False,
+    "when": "In this stage, about 10 hours",
+    "proof": "Notes on SQL.",
+    "link": "",
+    "note": "",
+    "resources": [RESOURCE],
+}
 DONE = GOAL | {"pk": "00000000-0000-0000-0000-0000000000d1", "done": True, "link": "https://example.org/", "note": "See the second page."}
 STAGE = {
     "pk": PK, "number": 1, "kicker": "Stage 1 of 3 · Beginner", "title": "Databases and SQL", "state": "started", "state_text": "In progress",
@@ -41,7 +50,19 @@ STAGES = [
     STAGE | {"number": 2},
     STAGE | {"number": 3, "state": "waiting", "state_text": "Not started", "waiting": True, "goals": [], "title": LONG},
 ]
-BAR = {"label": "1 Databases", "x": "0.00", "label_x": "0.00", "anchor": "", "end": "30.00", "width": "30.00", "filled": "", "y": 42, "bar_y": 49, "state": "done", "tone": "met"}
+BAR = {
+    "label": "1 Databases",
+    "x": "0.00",
+    "label_x": "0.00",
+    "anchor": "",
+    "end": "30.00",
+    "width": "30.00",
+    "filled": "",
+    "y": 42,
+    "bar_y": 49,
+    "state": "done",
+    "tone": "met",
+}
 TIMELINE = {
     "height": 200, "bottom": 176, "caption": "Your plan from 5 October 2026 to 16 February 2027", "text": "Stage 1 done on 15 Oct.", "first": "Oct 2026",
     "months": [{"x": "19.57", "label": "Nov", "far": False}], "today": {"x": "31.16", "label": "Today, 17 Nov", "anchor": "m"},
@@ -64,8 +85,26 @@ WISH = {
     "nearest": [{"title": "Surgeon", "slug": "surgeon", "url": "/roles/surgeon"}],
     "zero": True,
 }
-MAKING = {"pk": PK, "title": "Data Analyst", "finished": False, "failed": False, "heading": "Making your plan", "text": "About 1 second left.", "steps": [{"label": "What is missing", "state": "now"}], "again": True, "next_url": "/"}
-ROW = {"title": LONG, "url": "/roadmaps/1", "state": "1 of 5 stages done", "active": True, "made_at": WHEN, "minutes": 40, "delete_url": "/roadmaps/1/delete"}
+MAKING = {
+    "pk": PK,
+    "title": "Data Analyst",
+    "finished": False,
+    "failed": False,
+    "heading": "Making your plan",
+    "text": "About 1 second left.",
+    "steps": [{"label": "What is missing", "state": "now"}],
+    "again": True,
+    "next_url": "/",
+}
+ROW = {
+    "title": LONG,
+    "url": "/roadmaps/1",
+    "state": "1 of 5 stages done",
+    "active": True,
+    "made_at": WHEN,
+    "minutes": 40,
+    "delete_url": "/roadmaps/1/delete",
+}
 
 ROADMAP_PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "plans": ("roadmaps/list.html", {"roadmaps": [ROW], "page": None}),

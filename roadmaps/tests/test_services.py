@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 from core.models import WorkItem
 from core.work import queue
 from core.work.running import run_item
-from resources.models import Recommendation
+from resources.models import Recommendation, Resource
+from resources.replacing import replace_everywhere
+from resources.tests.factories import a_set
 from resumes.tests.factories import make_resume
 from roadmaps import changing, generating, services
 from roadmaps.errors import CannotAdd, CannotDrop, CannotMove, NothingToUndo, NotReady, StaleEdit
@@ -24,6 +27,7 @@ from roadmaps.services import Pacing
 from roadmaps.tests.factories import for_role, fresh, from_gaps, made, walk
 from skillgaps.services import analyze_job, delete_analysis
 from skillgaps.tests.factories import make_job
+from skills.models import Skill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("knowledge", "catalogue")]
 
@@ -168,7 +172,9 @@ def test_p08_faster_raises_what_has_not_begun_and_nothing_falls(owner: Any) -> N
         assert LEVELS.index(stage.difficulty) == min(2, LEVELS.index(before[stage.pk]) + 1)
         assert stage.difficulty == max((s.to_level for s in stage.skills.all()), key=LEVELS.index)
     assert stages(roadmap)[0].difficulty == before[first.pk]
+    assert changing.adapt(roadmap=roadmap) is None, "the same days are not counted twice"
     changing.undo_change(roadmap=roadmap)
+    assert changing.adapt(roadmap=roadmap) is None
     assert {s.pk: s.difficulty for s in stages(roadmap)} == before
     assert stages(roadmap)[0].completed_at
     with pytest.raises(NothingToUndo):
@@ -176,7 +182,7 @@ def test_p08_faster_raises_what_has_not_begun_and_nothing_falls(owner: Any) -> N
 
 
 def test_p09_a_slow_stage_gets_foundations_for_its_own_skills(owner: Any) -> None:
-    roadmap = from_gaps(owner)
+    roadmap = well_stocked(owner)
     first = stages(roadmap)[0]
     goals, resources = first.goals.count(), Recommendation.objects.filter(place_id=first.pk).count()
     walk(first, round(first.days * 1.6) + 1)
@@ -190,6 +196,24 @@ def test_p09_a_slow_stage_gets_foundations_for_its_own_skills(owner: Any) -> Non
     rows = Recommendation.objects.filter(place_id=first.pk)
     assert rows.count() > resources
     assert set(rows.values_list("skill__slug", flat=True)) <= own
+
+
+def well_stocked(user: Any) -> Roadmap:
+    """A plan whose first stage teaches what there are four resources for each."""
+    for slug in ("command-line", "databases"):
+        a_set(Skill.objects.get(slug=slug))
+    return from_gaps(user)
+
+
+def test_p33_a_resource_that_dies_is_replaced_in_the_plan(owner: Any) -> None:
+    roadmap = well_stocked(owner)
+    row = Recommendation.objects.filter(place_id=stages(roadmap)[0].pk).select_related("resource", "skill").first()
+    Resource.objects.filter(pk=row.resource_id).update(status="dead")
+    assert replace_everywhere(resource=row.resource) == 1
+    stands = Recommendation.objects.select_related("resource").get(pk=row.pk)
+    assert stands.resource_id != row.resource_id
+    assert (stands.skill_id, stands.level, stands.resource.is_available) == (row.skill_id, row.level, True)
+    assert "gone" in stands.note
 
 
 def test_p32_planning_again_keeps_what_is_done_with_its_date(owner: Any) -> None:
@@ -320,7 +344,7 @@ def test_the_dates_follow_one_another(owner: Any) -> None:
     today = date(2026, 12, 1)
     rows = stages(roadmap)
     slots = schedule(roadmap, rows, max(today, roadmap.start_date))
-    assert all(b.begins == a.ends + timedelta(days=1) for a, b in zip(slots, slots[1:], strict=False))
+    assert all(b.begins == a.ends + timedelta(days=1) for a, b in itertools.pairwise(slots))
     assert finish(slots) == slots[-1].ends
 
 
