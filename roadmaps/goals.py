@@ -61,8 +61,9 @@ def credential_goal(name: str, about: str) -> Goal:
 
 
 def sitting(pace: Pace) -> int:
-    """Minutes of one sitting: a seventh of the week, within reason."""
-    return max(SITTING[0], min(SITTING[1], pace.minutes_a_week // 7))
+    """Minutes of one sitting, within reason: a seventh of the week, or half of it where the week has a few longer ones."""
+    sittings = 7 if pace.rhythm is Rhythm.DAILY else 2
+    return max(SITTING[0], min(SITTING[1], pace.minutes_a_week // sittings))
 
 
 def materials_of(slug: str, level: str, materials: Mapping[tuple[str, str], Sequence[Material]]) -> Sequence[Material]:

@@ -86,7 +86,8 @@ def _without(text: str, mentions: list[RoleMention]) -> str:
 
 
 def _types(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    likes, dislikes = [], []
+    likes: list[str] = []
+    dislikes: list[str] = []
     for kind, pattern in _TYPES:
         if found := pattern.search(text):
             (dislikes if _NOT.search(text[: found.start()]) else likes).append(kind)
