@@ -31,7 +31,7 @@ check: $(READY)  ## style, types, import rules, security, migrations; no tests
 	@echo "== djlint" && $(VENV)/bin/djlint templates --lint --quiet
 	@echo "== import-linter" && $(VENV)/bin/lint-imports --no-cache
 	@echo "== bandit" && $(TOOL) bandit --quiet --recursive --configfile pyproject.toml --severity-level medium .
-	@$(WITH_SERVICES) sh -ec 'echo "== mypy"; $(TOOL) mypy accounts core engines hireready resources resumes skillgaps skills; \
+	@$(WITH_SERVICES) sh -ec 'echo "== mypy"; $(TOOL) mypy accounts core engines hireready resources resumes roadmaps skillgaps skills; \
 	  echo "== django"; $(VENV)/bin/python manage.py check --fail-level WARNING; $(VENV)/bin/python manage.py makemigrations --check --dry-run'
 
 fix: $(READY)  ## put style in order

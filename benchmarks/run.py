@@ -27,6 +27,7 @@ NAMES = (
     "extraction",
     "gaps",
     "roles",
+    "roadmaps",
     "knowledge",
     "vectors",
     "search",

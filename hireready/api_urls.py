@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("resources.api.urls")),
     path("", include("resumes.api.urls")),
     path("", include("skillgaps.api.urls")),
+    path("", include("roadmaps.api.urls")),
 ]

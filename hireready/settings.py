@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "resumes",
     "resources",
     "skillgaps",
+    "roadmaps",
 ]
 
 MIDDLEWARE = [

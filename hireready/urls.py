@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("resumes", include("resumes.urls")),
     path("gaps", include("skillgaps.urls")),
+    path("roadmaps", include("roadmaps.urls")),
     path("", include("resources.urls")),
     path("", include("skills.urls")),
     path("admin/", admin.site.urls),

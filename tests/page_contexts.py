@@ -13,6 +13,7 @@ from django import forms
 from skills.models import Role
 from skills.role_presentation import wages
 from tests.resource_contexts import RESOURCE_PAGES
+from tests.roadmap_contexts import ROADMAP_PAGES
 from tests.sample_analysis import ANALYSIS, AXES, COMPARED, GAPS, HISTORY, SQL, STALE
 from tests.sample_people import FILE_NAME, LONG, PK, WHEN
 from tests.sample_resume import CHECK, FAILED, READING, RESUME
@@ -149,141 +150,157 @@ WAGES = {
 }
 CURSOR = {"previous_url": "", "next_url": "?cursor=abc", "text": "1 to 20 of 31"}
 
-PAGES: dict[str, tuple[str, dict[str, Any]]] = {
-    "start": ("start.html", {"form": StartForm(), "sample_url": "/skill-gaps/sample", "figures": FIGURES, "example": SQL}),
-    "start-errors": ("start.html", {"form": StartForm({}), "sample_url": "", "figures": None}),
-    "upload": ("resumes/upload.html", {"form": StartForm()}),
-    "resumes": ("resumes/list.html", {"resumes": RESUMES, "page": CURSOR}),
-    "resumes-empty": ("resumes/list.html", {"resumes": [], "page": None}),
-    "processing": ("resumes/processing.html", {"reading": READING}),
-    "processing-failed": ("resumes/processing.html", {"reading": FAILED}),
-    "resume": ("resumes/detail.html", RESUME),
-    "check": ("resumes/check.html", CHECK),
-    "check-fine": ("resumes/check.html", CHECK | {"heading": "Nothing to put right", "findings": [], "skipped": ["Empty words"]}),
-    "gaps": ("skillgaps/detail.html", GAPS),
-    "gaps-none": ("skillgaps/detail.html", GAPS | {"groups": [], "gap_count": 0, "points": [], "gaps_text": "All is met.", "met": []}),
-    "gaps-role": ("skillgaps/detail.html", GAPS | {"axes": AXES, "history": HISTORY, "stale": STALE}),
-    "several": (
-        "skillgaps/compare.html",
-        {"form": SeveralForm({"compare": "1", "job": ["1", "2"]}), "resumes": True, "jobs_shown": 12, "jobs_total": 50, "result": COMPARED},
-    ),
-    "several-nothing": (
-        "skillgaps/compare.html",
-        {
-            "form": SeveralForm(),
-            "resumes": True,
-            "jobs_shown": 12,
-            "jobs_total": 12,
-            "result": COMPARED | {"common": [], "grid": None, "points": [], "single": [], "met": []},
-        },
-    ),
-    "several-choose": (
-        "skillgaps/compare.html",
-        {"form": SeveralForm(), "resumes": True, "jobs_shown": 12, "jobs_total": 12, "result": None},
-    ),
-    "several-one-job": (
-        "skillgaps/compare.html",
-        {"form": SeveralForm(), "resumes": True, "jobs_shown": 1, "jobs_total": 1, "result": None},
-    ),
-    "several-no-resume": (
-        "skillgaps/compare.html",
-        {"form": SeveralForm(), "resumes": False, "jobs_shown": 0, "jobs_total": 0, "result": None},
-    ),
-    "analyses": (
-        "skillgaps/list.html",
-        {"analyses": [LISTED], "common": [{"name": "SQL", "url": "", "priority": "critical", "text": "in 3 of 4 jobs"}]},
-    ),
-    "analyses-empty": ("skillgaps/list.html", {"analyses": []}),
-    "compare": ("skillgaps/new.html", {"form": NewForm(), "resumes": True, "roles_url": "/skill-gaps/roles/1"}),
-    "compare-empty": ("skillgaps/new.html", {"form": NewForm(), "resumes": False}),
-    "roles": (
-        "skillgaps/roles.html",
-        {
-            "resume": {"pk": PK, "title": FILE_NAME, "url": "/resumes/1", "verified": True},
-            "roles": ROLES,
-            "stretch": ROLES[0] | {"slug": "role-9", "title": "Head of data", "fit": 41},
-            "made_text": "By our own rules (2026.11).",
-        },
-    ),
-    "roles-empty": ("skillgaps/roles.html", {"resume": {"pk": PK, "title": FILE_NAME, "url": "/resumes/1"}, "roles": []}),
-    "skills": (
-        "skills/list.html",
-        {"query": "sql", "family": "", "families": [FAMILY], "skills": [SKILL], "roles": [ROLE]},
-    ),
-    "skills-start": ("skills/list.html", {"query": "", "family": "", "families": [FAMILY], "skills": [], "roles": [ROLE]}),
-    "skills-none": ("skills/list.html", {"query": "xyzzy", "skills": [], "roles": []}),
-    "skill": (
-        "skills/detail.html",
-        {
-            "skill": SKILL | {"family": "Data and analytics", "family_url": "/skills/families/data", "kind": "Language"},
-            "path": [{"name": "Relational databases", "url": "/skills/x"}],
-            "demand": {"first": [DEMAND], "more": [DEMAND | {"trend": "rising"}]},
-            "roles": {"first": [ROLE | {"part": "core"}], "more": [ROLE | {"part": "bonus"}], "left_out": 3},
-            "facts": [
-                {"label": "Close to it", "links": [{"name": "pandas", "url": "/skills/x", "note": "40% carries over"}], "left_out": 1}
-            ],
-            "hours_columns": ["Level", "From the level before", "In all"],
-            "hours": [["Beginner", "20", "20"]],
-            "names": [{"code": "de", "language": "German", "names": ["SQL-Kenntnisse"]}],
-            "rules": [{"name": "SQL", "text": "counts, but not in “NoSQL”"}],
-        },
-    ),
-    "skill-bare": (
-        "skills/detail.html",
-        {
-            "skill": SKILL | {"family": "Data", "family_url": "/skills/families/data", "kind": "Language"},
-            "demand": {"first": [], "more": []},
-            "roles": {"first": [], "more": [], "left_out": 0},
-            "hours_columns": ["Level", "From the level before", "In all"],
-            "hours": [["Beginner", "20", "20"]],
-        },
-    ),
-    "skill-missing": ("skills/missing.html", {"words": "sql", "skills": [SKILL], "roles": [ROLE]}),
-    "family": (
-        "skills/family.html",
-        {
-            "family": FAMILY,
-            "categories": [{"name": "Databases", "count": 12, "url": "?category=databases"}],
-            "category": "Databases",
-            "groups": [{"name": "Databases", "skills": [SKILL]}],
-            "page": CURSOR,
-            "roles": [ROLE],
-        },
-    ),
-    "family-empty": ("skills/family.html", {"family": FAMILY, "categories": [], "category": "", "groups": [], "page": None, "roles": []}),
-    "role": (
-        "skills/role.html",
-        {
-            "role": ROLE
-            | {
-                "slug": "data-analyst",
-                "family_url": "/skills/families/data",
-                "other_titles": ["Reporting analyst"],
-                "education": "A degree, often.",
-                "first_step": "Answer one question with public figures.",
-                "soc": "15-2051",
+PAGES: dict[str, tuple[str, dict[str, Any]]] = (
+    {
+        "start": ("start.html", {"form": StartForm(), "sample_url": "/skill-gaps/sample", "figures": FIGURES, "example": SQL}),
+        "start-errors": ("start.html", {"form": StartForm({}), "sample_url": "", "figures": None}),
+        "upload": ("resumes/upload.html", {"form": StartForm()}),
+        "resumes": ("resumes/list.html", {"resumes": RESUMES, "page": CURSOR}),
+        "resumes-empty": ("resumes/list.html", {"resumes": [], "page": None}),
+        "processing": ("resumes/processing.html", {"reading": READING}),
+        "processing-failed": ("resumes/processing.html", {"reading": FAILED}),
+        "resume": ("resumes/detail.html", RESUME),
+        "check": ("resumes/check.html", CHECK),
+        "check-fine": ("resumes/check.html", CHECK | {"heading": "Nothing to put right", "findings": [], "skipped": ["Empty words"]}),
+        "gaps": ("skillgaps/detail.html", GAPS),
+        "gaps-none": ("skillgaps/detail.html", GAPS | {"groups": [], "gap_count": 0, "points": [], "gaps_text": "All is met.", "met": []}),
+        "gaps-role": ("skillgaps/detail.html", GAPS | {"axes": AXES, "history": HISTORY, "stale": STALE}),
+        "several": (
+            "skillgaps/compare.html",
+            {
+                "form": SeveralForm({"compare": "1", "job": ["1", "2"]}),
+                "resumes": True,
+                "jobs_shown": 12,
+                "jobs_total": 50,
+                "result": COMPARED,
             },
-            "groups": [
-                {
-                    "priority": "critical",
-                    "label": "Core",
-                    "text": "Asked for nearly everywhere.",
-                    "skills": [SKILL | {"note": "working level"}],
-                }
-            ],
-            "credentials": [{"name": "PL-300", "url": "/skills/pl-300"}],
-            "next_roles": [{"title": "Data scientist", "url": "/roles/data-scientist", "adds": [SKILL]}],
-            "from_roles": [{"title": "Data clerk", "url": "/roles/data-clerk"}],
-            "wages": wages(Role(wages=WAGES)),
-            "compare_url": "/skill-gaps/new?role=data-analyst",
-            "upload_url": "/resumes/new",
-        },
-    ),
-    "role-bare": ("skills/role.html", {"role": ROLE | {"slug": "x", "family_url": "/"}, "groups": [], "wages": None, "upload_url": "/"}),
-    "confirm": (
-        "confirm.html",
-        {"title": "Delete this resume?", "text": "It goes at once.", "label": "Delete resume", "back_url": "/resumes/1"},
-    ),
-    "profile": ("accounts/profile.html", {"form": ProfileForm({"minutes": "forty"})}),
-    "your-data": ("accounts/delete.html", {"form": PasswordForm(), "holds": "2 resumes, 5 analyses and your profile"}),
-} | RESOURCE_PAGES
+        ),
+        "several-nothing": (
+            "skillgaps/compare.html",
+            {
+                "form": SeveralForm(),
+                "resumes": True,
+                "jobs_shown": 12,
+                "jobs_total": 12,
+                "result": COMPARED | {"common": [], "grid": None, "points": [], "single": [], "met": []},
+            },
+        ),
+        "several-choose": (
+            "skillgaps/compare.html",
+            {"form": SeveralForm(), "resumes": True, "jobs_shown": 12, "jobs_total": 12, "result": None},
+        ),
+        "several-one-job": (
+            "skillgaps/compare.html",
+            {"form": SeveralForm(), "resumes": True, "jobs_shown": 1, "jobs_total": 1, "result": None},
+        ),
+        "several-no-resume": (
+            "skillgaps/compare.html",
+            {"form": SeveralForm(), "resumes": False, "jobs_shown": 0, "jobs_total": 0, "result": None},
+        ),
+        "analyses": (
+            "skillgaps/list.html",
+            {"analyses": [LISTED], "common": [{"name": "SQL", "url": "", "priority": "critical", "text": "in 3 of 4 jobs"}]},
+        ),
+        "analyses-empty": ("skillgaps/list.html", {"analyses": []}),
+        "compare": ("skillgaps/new.html", {"form": NewForm(), "resumes": True, "roles_url": "/skill-gaps/roles/1"}),
+        "compare-empty": ("skillgaps/new.html", {"form": NewForm(), "resumes": False}),
+        "roles": (
+            "skillgaps/roles.html",
+            {
+                "resume": {"pk": PK, "title": FILE_NAME, "url": "/resumes/1", "verified": True},
+                "roles": ROLES,
+                "stretch": ROLES[0] | {"slug": "role-9", "title": "Head of data", "fit": 41},
+                "made_text": "By our own rules (2026.11).",
+            },
+        ),
+        "roles-empty": ("skillgaps/roles.html", {"resume": {"pk": PK, "title": FILE_NAME, "url": "/resumes/1"}, "roles": []}),
+        "skills": (
+            "skills/list.html",
+            {"query": "sql", "family": "", "families": [FAMILY], "skills": [SKILL], "roles": [ROLE]},
+        ),
+        "skills-start": ("skills/list.html", {"query": "", "family": "", "families": [FAMILY], "skills": [], "roles": [ROLE]}),
+        "skills-none": ("skills/list.html", {"query": "xyzzy", "skills": [], "roles": []}),
+        "skill": (
+            "skills/detail.html",
+            {
+                "skill": SKILL | {"family": "Data and analytics", "family_url": "/skills/families/data", "kind": "Language"},
+                "path": [{"name": "Relational databases", "url": "/skills/x"}],
+                "demand": {"first": [DEMAND], "more": [DEMAND | {"trend": "rising"}]},
+                "roles": {"first": [ROLE | {"part": "core"}], "more": [ROLE | {"part": "bonus"}], "left_out": 3},
+                "facts": [
+                    {"label": "Close to it", "links": [{"name": "pandas", "url": "/skills/x", "note": "40% carries over"}], "left_out": 1}
+                ],
+                "hours_columns": ["Level", "From the level before", "In all"],
+                "hours": [["Beginner", "20", "20"]],
+                "names": [{"code": "de", "language": "German", "names": ["SQL-Kenntnisse"]}],
+                "rules": [{"name": "SQL", "text": "counts, but not in “NoSQL”"}],
+            },
+        ),
+        "skill-bare": (
+            "skills/detail.html",
+            {
+                "skill": SKILL | {"family": "Data", "family_url": "/skills/families/data", "kind": "Language"},
+                "demand": {"first": [], "more": []},
+                "roles": {"first": [], "more": [], "left_out": 0},
+                "hours_columns": ["Level", "From the level before", "In all"],
+                "hours": [["Beginner", "20", "20"]],
+            },
+        ),
+        "skill-missing": ("skills/missing.html", {"words": "sql", "skills": [SKILL], "roles": [ROLE]}),
+        "family": (
+            "skills/family.html",
+            {
+                "family": FAMILY,
+                "categories": [{"name": "Databases", "count": 12, "url": "?category=databases"}],
+                "category": "Databases",
+                "groups": [{"name": "Databases", "skills": [SKILL]}],
+                "page": CURSOR,
+                "roles": [ROLE],
+            },
+        ),
+        "family-empty": (
+            "skills/family.html",
+            {"family": FAMILY, "categories": [], "category": "", "groups": [], "page": None, "roles": []},
+        ),
+        "role": (
+            "skills/role.html",
+            {
+                "role": ROLE
+                | {
+                    "slug": "data-analyst",
+                    "family_url": "/skills/families/data",
+                    "other_titles": ["Reporting analyst"],
+                    "education": "A degree, often.",
+                    "first_step": "Answer one question with public figures.",
+                    "soc": "15-2051",
+                },
+                "groups": [
+                    {
+                        "priority": "critical",
+                        "label": "Core",
+                        "text": "Asked for nearly everywhere.",
+                        "skills": [SKILL | {"note": "working level"}],
+                    }
+                ],
+                "credentials": [{"name": "PL-300", "url": "/skills/pl-300"}],
+                "next_roles": [{"title": "Data scientist", "url": "/roles/data-scientist", "adds": [SKILL]}],
+                "from_roles": [{"title": "Data clerk", "url": "/roles/data-clerk"}],
+                "wages": wages(Role(wages=WAGES)),
+                "compare_url": "/skill-gaps/new?role=data-analyst",
+                "upload_url": "/resumes/new",
+            },
+        ),
+        "role-bare": (
+            "skills/role.html",
+            {"role": ROLE | {"slug": "x", "family_url": "/"}, "groups": [], "wages": None, "upload_url": "/"},
+        ),
+        "confirm": (
+            "confirm.html",
+            {"title": "Delete this resume?", "text": "It goes at once.", "label": "Delete resume", "back_url": "/resumes/1"},
+        ),
+        "profile": ("accounts/profile.html", {"form": ProfileForm({"minutes": "forty"})}),
+        "your-data": ("accounts/delete.html", {"form": PasswordForm(), "holds": "2 resumes, 5 analyses and your profile"}),
+    }
+    | RESOURCE_PAGES
+    | ROADMAP_PAGES
+)

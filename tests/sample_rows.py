@@ -22,6 +22,7 @@ from core.models import IdempotentAnswer, LanguageModelCall, WorkItem
 from resources.models import Mark, Rating, Recommendation, Report
 from resources.tests.factories import a_resource, a_skill
 from resumes.models import Correction, Resume, ResumeEducation, ResumeExperience, ResumeSkill, ResumeText
+from roadmaps.models import Goal, PlanChange, Roadmap, Stage, StageSkill
 from skillgaps.models import GapAnalysis, GapItem, JobCorrection, JobDescription, RequiredSkill
 from skills.models import UnknownMention, UnknownSkill
 
@@ -231,6 +232,42 @@ def _item(user: User, mark: str, rows: Rows) -> GapItem:
         analysis=rows["skillgaps.GapAnalysis"], requirement=rows["skillgaps.RequiredSkill"], position=0, name=f"gap {mark}", priority="critical", state="missing",
         explanation=f"Not shown. {mark}", sentence="We ask for patience.", sentence_start=0, sentence_end=20,
     )  # fmt: skip
+
+
+@builds("roadmaps.Roadmap")
+def _roadmap(user: User, mark: str, rows: Rows) -> Roadmap:
+    return Roadmap.objects.create(
+        user=user, title=f"plan {mark}", source="gaps", analysis=rows.get("skillgaps.GapAnalysis"), resume=rows.get("resumes.Resume"), minutes_a_week=210,
+        start_date=timezone.localdate(), status="completed", is_active=True, input_hash=mark.ljust(64, "0")[:64], generated_at=timezone.now(),
+    )  # fmt: skip
+
+
+@builds("roadmaps.Stage")
+def _stage(user: User, mark: str, rows: Rows) -> Stage:
+    return Stage.objects.create(roadmap=rows["roadmaps.Roadmap"], number=1, title=f"stage {mark}", difficulty="beginner", hours=2, days=3)
+
+
+@builds("roadmaps.StageSkill")
+def _stage_skill(user: User, mark: str, rows: Rows) -> StageSkill:
+    return StageSkill.objects.create(
+        stage=rows["roadmaps.Stage"], position=0, slug="knots", name="Knots", kind="method", to_level="beginner", hours=2, priority="critical", because=f"because {mark}"
+    )  # fmt: skip
+
+
+@builds("roadmaps.Goal")
+def _goal(user: User, mark: str, rows: Rows) -> Goal:
+    return Goal.objects.create(
+        stage=rows["roadmaps.Stage"], position=0, kind="weekly", work="learn", description=f"goal {mark}", minutes=30, skill="knots", proof_note=f"note {mark}"
+    )  # fmt: skip
+
+
+@builds("roadmaps.PlanChange")
+def _plan_change(user: User, mark: str, rows: Rows) -> PlanChange:
+    return PlanChange.objects.create(
+        roadmap=rows["roadmaps.Roadmap"],
+        kind="edited",
+        lines=[{"stage": 1, "what": "place", "before": "1", "after": "2", "because": f"change {mark}"}],
+    )
 
 
 @builds("skills.UnknownMention")

@@ -22,7 +22,7 @@ from accounts.models import User
 from tests.sample_rows import fill, personal_models
 
 ROOT = Path(settings.BASE_DIR)
-OUR_APPS = ("core", "accounts", "skills", "resources", "resumes", "skillgaps")
+OUR_APPS = ("core", "accounts", "skills", "resources", "resumes", "skillgaps", "roadmaps")
 MODEL_LIBRARIES = ("torch", "spacy", "sentence_transformers", "transformers", "pdfminer", "pypdfium2", "openai", "pydantic", "stamina")
 
 
@@ -127,6 +127,10 @@ NOT_IN_ADMIN = {
     "resources.PageReading": "what was read of a page for the form that adds it",
     "resources.Mark": "the person's own data",
     "resources.Recommendation": "the person's own data",
+    "roadmaps.Stage": "part of a plan, which is the person's",
+    "roadmaps.StageSkill": "part of a plan, which is the person's",
+    "roadmaps.Goal": "part of a plan, which is the person's",
+    "roadmaps.PlanChange": "part of a plan, which is the person's",
     "skillgaps.RequiredSkill": "part of a job description, which is the person's",
     "skillgaps.JobCorrection": "the person's own data",
     "skillgaps.GapItem": "part of an analysis, which is the person's",

@@ -112,6 +112,10 @@ def _needed(chosen: set[str]) -> set[str]:
         needed |= {"skillgaps.GapAnalysis", "skillgaps.RequiredSkill", "skillgaps.JobDescription", "resumes.Resume"}
     if any(label.startswith("resumes.") for label in chosen):
         needed.add("resumes.Resume")
+    if any(label.startswith("roadmaps.") for label in chosen):
+        needed.add("roadmaps.Roadmap")
+    if chosen & {"roadmaps.StageSkill", "roadmaps.Goal"}:
+        needed.add("roadmaps.Stage")
     if chosen & {"skillgaps.RequiredSkill", "skillgaps.JobCorrection"}:
         needed.add("skillgaps.JobDescription")
     return needed

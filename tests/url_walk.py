@@ -53,6 +53,7 @@ PUBLIC = {
     "api_guest": "makes a guest",
     "api_login": "asks for the password",
     "api_refresh": "asks for the refresh token",
+    "roadmaps:shared": "behind a secret link, off until the person makes one; shows the plan alone",
     "account_login": "asks for the password",
     "account_signup": "makes an account",
     "account_inactive": "a notice without data",
@@ -98,6 +99,15 @@ OWNED = {
     "api_resume_txt": {"pk": "resumes.Resume"},
     "resources:let_go": {"pk": "resources.Recommendation"},
     "api_kept_one": {"pk": "resources.Recommendation"},
+    **{
+        f"roadmaps:{name}": {"pk": "roadmaps.Roadmap"}
+        for name in ("detail", "status", "delete", "active", "share", "calendar", "again", "change", "pace", "add")
+    },
+    **{f"roadmaps:{name}": {"pk": "roadmaps.Roadmap", "stage_pk": "roadmaps.Stage"} for name in ("move", "drop", "stage")},
+    "roadmaps:goal": {"pk": "roadmaps.Roadmap", "goal_pk": "roadmaps.Goal"},
+    **{name: {"pk": "roadmaps.Roadmap"} for name in ("api_roadmap", "api_roadmap_adapt", "api_roadmap_regenerate", "api_roadmap_calendar")},
+    **{name: {"pk": "roadmaps.Roadmap", "stage_pk": "roadmaps.Stage"} for name in ("api_stage_start", "api_stage_complete")},
+    "api_goal_complete": {"pk": "roadmaps.Roadmap", "goal_pk": "roadmaps.Goal"},
     "api_job": {"pk": "skillgaps.JobDescription"},
     "api_job_undo": {"pk": "skillgaps.JobDescription"},
     "api_job_again": {"pk": "skillgaps.JobDescription"},
@@ -122,7 +132,11 @@ SHARED_KWARGS = {
     "api_resource_mark": Resource,
     "api_resource_report": Resource,
 }
-SECRET_LINKS = {"account_confirm_email": {"key": "not-a-key"}, "account_reset_password_from_key": {"uidb36": "1", "key": "not-a-key"}}
+SECRET_LINKS = {
+    "roadmaps:shared": {"secret": "not-a-secret"},
+    "account_confirm_email": {"key": "not-a-key"},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "not-a-key"},
+}
 
 
 @dataclass(frozen=True)

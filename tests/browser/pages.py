@@ -43,6 +43,8 @@ EMPTY = {
     "no analyses": "/gaps",
     "compare without a resume": "/gaps/new",
     "compare several without a resume": "/gaps/compare",
+    "no plans": "/roadmaps",
+    "plan without gaps": "/roadmaps/new",
 }
 OWN = {
     "resumes": "/resumes",
@@ -50,6 +52,8 @@ OWN = {
     "compare": "/gaps/new",
     "compare several": "/gaps/compare",
     "compare too few": "/gaps/compare?compare=1",
+    "plans": "/roadmaps",
+    "make a plan": "/roadmaps/new",
     "profile": "/profile",
     "delete account": "/profile/delete",
     "e-mail": "/account/email/",
@@ -113,6 +117,15 @@ def compare_further(page: Page, roles: str, gaps: str) -> dict[str, str]:
     return made | {"gaps, compared again": page.url}
 
 
+def plan(page: Page, gaps: str) -> str:
+    """Make a plan from an analysis, wait for it, return its address."""
+    page.goto(gaps)
+    page.get_by_role("link", name="Make a plan from these gaps").click()
+    page.get_by_role("button", name="Plan from these gaps").click()
+    expect(page.get_by_role("heading", name="Timeline")).to_be_visible(timeout=30_000)
+    return page.url
+
+
 def make_everything(page: Page) -> dict[str, str]:
     """Sign up and use everything once. Returns the addresses by the words for them."""
     sign_up(page, new_address())
@@ -134,6 +147,8 @@ def make_everything(page: Page) -> dict[str, str]:
     made["locked"] = hand_in(page, file("locked.pdf", documents.locked_pdf()))
     made["gaps"] = compare(page, JOB)
     made["delete analysis"] = f"{made['gaps']}/delete"
+    made["plan"] = plan(page, made["gaps"])
+    made["delete plan"] = f"{made['plan']}/delete"
     made["gaps, nothing met"] = compare(page, LONG)
     made["gaps, all met"] = compare(page, "Web developer\n\nRequirements\n- You must know TypeScript and CSS.\n- React is needed.")
     made |= compare_further(page, made["roles that fit"], made["gaps"])

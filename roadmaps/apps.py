@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class RoadmapsConfig(AppConfig):
+    name = "roadmaps"
+
+    def ready(self) -> None:
+        from roadmaps import generating, merging, privacy
+
+        generating.register()
+        merging.register()
+        privacy.register()

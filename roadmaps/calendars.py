@@ -1,0 +1,70 @@
+"""A plan for a calendar: an event a stage, and its weekly goals as events of their week. RFC 5545, by the icalendar library."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.http import HttpResponse
+from django.utils import timezone
+from icalendar import Calendar, Event
+
+from roadmaps.models import Goal, GoalKind, Roadmap, Stage
+from roadmaps.schedule import Slot, schedule
+
+
+def as_calendar(roadmap: Roadmap, url: str, today: date) -> bytes:
+    """Whole days, so that no time zone moves them. The same plan keeps its event ids: a second import changes, it does not double."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//HireReady//Study plan//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", f"Plan: {roadmap.title}")
+    for slot in schedule(roadmap, list(roadmap.stages.all()), today):
+        calendar.add_component(_event(roadmap, slot.stage, slot, url))
+        for event in _weekly(roadmap, slot, url):
+            calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _event(roadmap: Roadmap, stage: Stage, slot: Slot, url: str) -> Event:
+    words = "\n".join(filter(None, (stage.description, stage.project and f"Project: {stage.project}")))
+    return _whole_days(
+        f"stage-{stage.pk}", f"Stage {stage.number}: {stage.title}", words, slot.begins, slot.ends, f"{url}#stage-{stage.number}", roadmap
+    )
+
+
+def _weekly(roadmap: Roadmap, slot: Slot, url: str) -> list[Event]:
+    """The weekly goals that are open, spread evenly over the weeks of the stage."""
+    goals: list[Goal] = [g for g in slot.stage.goals.all() if g.kind == GoalKind.WEEKLY and g.completed_at is None]
+    if slot.stage.completed_at:
+        return []
+    days = (slot.ends - slot.begins).days + 1
+    events = []
+    for number, goal in enumerate(goals):
+        begins = slot.begins + timedelta(days=days * number // len(goals))
+        ends = min(slot.ends, begins + timedelta(days=6))
+        events.append(
+            _whole_days(
+                f"goal-{goal.pk}", goal.description, goal.proof and f"Proof: {goal.proof}", begins, ends, f"{url}#g-{goal.pk}", roadmap
+            )
+        )
+    return events
+
+
+def _whole_days(uid: str, title: str, words: str, begins: date, ends: date, url: str, roadmap: Roadmap) -> Event:
+    event = Event()
+    event.add("uid", f"{uid}@hireready")
+    event.add("dtstamp", roadmap.adapted_at or roadmap.generated_at or roadmap.created_at)
+    event.add("dtstart", begins)
+    event.add("dtend", ends + timedelta(days=1))  # the day after the last, as the standard counts
+    event.add("summary", title)
+    if words:
+        event.add("description", words)
+    event.add("url", url)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def as_file(roadmap: Roadmap, url: str) -> HttpResponse:
+    answer = HttpResponse(as_calendar(roadmap, url, timezone.localdate()), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="plan.ics"'
+    return answer

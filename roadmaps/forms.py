@@ -1,0 +1,89 @@
+"""Forms of the pages of plans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from roadmaps.models import Rhythm
+from roadmaps.services import Pacing
+from roadmaps.wishes.reading import LONGEST
+from skillgaps.models import GapAnalysis
+from skills.models import Role, SkillLevel
+
+LEVELS = [("", "As the gaps ask"), *SkillLevel.choices]
+MINUTES = "Minutes of study on a usual day, from 0 to 720."
+
+
+class NewForm(forms.Form):
+    """The button `way` says which part counts: gaps, role, read (show the wish back) or words."""
+
+    analysis = forms.ModelChoiceField(
+        queryset=GapAnalysis.objects.none(), label="Your gaps", required=False, empty_label="Choose an analysis",
+        error_messages={"invalid_choice": "This analysis is not in your list. Choose one from the list."},
+    )  # fmt: skip
+    role = forms.ChoiceField(
+        label="Role", required=False, error_messages={"invalid_choice": "We know no such role. Choose one from the list."}
+    )
+    prompt = forms.CharField(label="Your wish", required=False, widget=forms.Textarea(attrs={"rows": 3}), strip=True)
+    minutes = forms.IntegerField(
+        label="Minutes a day", required=False, min_value=0, max_value=720, error_messages={"invalid": MINUTES, "min_value": MINUTES, "max_value": MINUTES}
+    )  # fmt: skip
+    difficulty = forms.ChoiceField(label="Level", required=False, choices=LEVELS)
+    deadline = forms.DateField(label="To be there by", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    way = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        analyses: Any = self.fields["analysis"]
+        analyses.queryset = (
+            GapAnalysis.objects.owned_by(user).order_by("-created_at", "pk")[:100]
+            if not self.is_bound
+            else GapAnalysis.objects.owned_by(user)
+        )
+        analyses.label_from_instance = lambda analysis: f"{analysis.target_title}, {timezone.localtime(analysis.created_at):%d.%m.%Y}"
+        roles: Any = self.fields["role"]
+        roles.choices = [("", "Choose a role"), *Role.objects.values_list("slug", "title")]
+        self.has_gaps = bool(list(analyses.queryset[:1])) if self.is_bound else bool(analyses.queryset)
+
+    @property
+    def wants_reading(self) -> bool:
+        return self.cleaned_data.get("way") == "read"
+
+    @property
+    def pacing(self) -> Pacing:
+        minutes = self.cleaned_data.get("minutes")
+        return Pacing(minutes * 7 if minutes is not None else None, "", self.cleaned_data.get("difficulty", ""))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        way = data.get("way") if data.get("way") in {"gaps", "role", "read", "words"} else "words"
+        data["way"] = way
+        if way == "gaps" and not data.get("analysis") and "analysis" not in self.errors:
+            self.add_error("analysis", "Choose the gaps to plan for.")
+        if way == "role" and not data.get("role") and "role" not in self.errors:
+            self.add_error("role", "Choose a role from the list.")
+        if way in {"read", "words"} and not data.get("prompt"):
+            self.add_error("prompt", "Write what you want, for example: from teaching into UX in six months, five hours a week.")
+        if len(data.get("prompt") or "") > LONGEST * 10:
+            self.add_error("prompt", "This is very long. A sentence or two are enough.")
+        if data.get("deadline") and data["deadline"] <= timezone.localdate():
+            self.add_error("deadline", "This day is past. Choose one to come, or leave it empty.")
+        return data
+
+
+class PaceForm(forms.Form):
+    minutes = forms.IntegerField(
+        min_value=1,
+        max_value=1440,
+        error_messages=dict.fromkeys(("invalid", "required", "min_value", "max_value"), "Minutes a day: a number from 1 to 1440."),
+    )
+    rhythm = forms.ChoiceField(choices=Rhythm.choices, required=False)
+    difficulty = forms.ChoiceField(choices=LEVELS, required=False)
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {"minutes_a_week": data["minutes"] * 7, "rhythm": data["rhythm"], "difficulty": data["difficulty"]}

@@ -1,0 +1,85 @@
+"""Resources for the skills of a plan: found before it is stored, put beside its stages, and replaced there when a link dies (P12, P33)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from resources import replacing
+from resources.models import Place, Recommendation, Resource
+from resources.recommendations import Recommended, recommend_for
+from resources.recommending import BROADER, DIRECT
+from roadmaps.models import Stage
+from roadmaps.plans import Material
+from roadmaps.wishes.reading import Wish
+from skills.models import Skill
+
+A_SKILL = 3
+"""Resources for each skill of a stage."""
+Found = dict[tuple[str, str], list[Resource]]
+
+
+def find(
+    wanted: Collection[tuple[str, str]],
+    *,
+    user: Any,
+    wish: Wish | None = None,
+    lacking: Collection[UUID] = (),
+    taught: Collection[str] = (),
+) -> Found:
+    """The best few for each (skill, level), by the person's marks and the wish's tastes. Four to eleven queries each.
+
+    `taught`: slugs of all that the plan teaches. What is made for another one of them belongs to that one's stage (P12).
+    """
+    skills = {s.slug: s for s in Skill.objects.filter(slug__in=[slug for slug, _ in wanted])}
+    found: Found = {}
+    for slug, level in dict.fromkeys(wanted):
+        if slug in skills:
+            answer = recommend_for(skill=skills[slug], level=level, user=user, limit=A_SKILL * 2, lacking=lacking)
+            items = [i.resource for i in answer.items if i.resource.is_available and _suits(i.resource, wish) and _serves(i, slug, taught)]
+            found[slug, level] = items[:A_SKILL]
+    return found
+
+
+def _serves(item: Recommended, slug: str, taught: Collection[str]) -> bool:
+    """Made for the skill; or for the broader topic, and not for something that another stage teaches. Never for a mere neighbour."""
+    others = {tag.skill.slug for tag in item.resource.tags.all()} & (set(taught) - {slug})
+    return item.coverage == DIRECT or (item.coverage == BROADER and not others)
+
+
+def _suits(resource: Resource, wish: Wish | None) -> bool:
+    if wish is None:
+        return True
+    return not (wish.free_only and resource.access != "free") and resource.type not in wish.dislikes
+
+
+def as_materials(found: Found) -> Mapping[tuple[str, str], Sequence[Material]]:
+    return {key: [Material(str(r.pk), r.title, r.type, r.minutes or 0, r.level) for r in rows] for key, rows in found.items()}
+
+
+def put(stage: Stage, wanted: Collection[tuple[str, str]], found: Found) -> None:
+    """Note them beside the stage, as resources.replacing.record would one skill at a time. Noting twice is noting once. Two queries."""
+    skills = dict(Skill.objects.filter(slug__in=[slug for slug, _ in wanted]).values_list("slug", "pk"))
+    rows = [
+        Recommendation(user=stage.roadmap.user, resource=row, skill_id=skills[slug], level=level, place=Place.STAGE, place_id=stage.pk)
+        for slug, level in wanted
+        if slug in skills
+        for row in found.get((slug, level), ())
+        if row.is_available
+    ]
+    Recommendation.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def beside(user: Any, stages: Collection[UUID]) -> dict[UUID, list[Recommendation]]:
+    """What stands beside each stage. One query."""
+    by_stage: dict[UUID, list[Recommendation]] = {pk: [] for pk in stages}
+    for row in replacing.standing(user=user, place=Place.STAGE, place_ids=stages) if stages else ():
+        if row.place_id in by_stage:
+            by_stage[row.place_id].append(row)
+    return by_stage
+
+
+def clear(user: Any, stages: Collection[UUID]) -> None:
+    """Forget what stood beside stages that are gone."""
+    Recommendation.objects.filter(user=user, place=Place.STAGE, place_id__in=stages).delete()

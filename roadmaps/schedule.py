@@ -1,0 +1,43 @@
+"""When each stage begins and ends: dates that were, where it has begun, and dates to come, one stage after another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from roadmaps.models import Roadmap, Stage
+
+
+@dataclass(frozen=True)
+class Slot:
+    stage: Stage
+    begins: date
+    ends: date
+
+
+def schedule(roadmap: Roadmap, stages: Sequence[Stage], today: date) -> list[Slot]:
+    """A stage to come begins the day after the one before it, and not before today."""
+    slots: list[Slot] = []
+    free = roadmap.start_date
+    for stage in stages:
+        if stage.started_at:
+            begins = timezone.localdate(stage.started_at)
+            ends = timezone.localdate(stage.completed_at) if stage.completed_at else max(today, begins + timedelta(days=stage.days - 1))
+        else:
+            begins = max(free, today)
+            ends = begins + timedelta(days=stage.days - 1)
+        slots.append(Slot(stage, begins, ends))
+        free = max(free, ends + timedelta(days=1))
+    return slots
+
+
+def finish(slots: Sequence[Slot]) -> date | None:
+    return max((s.ends for s in slots), default=None)
+
+
+def progress(stages: Sequence[Stage]) -> float:
+    """Stages done over stages, in percent (P17)."""
+    return 100 * sum(1 for s in stages if s.completed_at) / len(stages) if stages else 0.0

@@ -1,0 +1,3 @@
+from resumes.tests.committed import committed
+
+__all__ = ["committed"]
