@@ -35,7 +35,7 @@ def checked_text(row: Resource, now: datetime | None = None) -> str:
     if row.status == Status.REMOVED:
         return "No longer in our catalogue"
     if row.last_verified is None:
-        return "Refuses our checks; opens in a browser" if row.note == "refuses_robots" else "Not yet checked"
+        return "Not checked: its site refuses robots" if row.note == "refuses_robots" else "Not yet checked"
     days = ((now or timezone.now()) - row.last_verified).days
     ago = "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
     trouble = "; did not answer as it should since" if row.status == Status.DOUBTFUL else ""

@@ -98,7 +98,7 @@ def test_a_resource_says_how_it_is_rated_and_when_it_was_checked(rows: list[Reso
         ({"status": Status.DEAD}, "Gone when we last looked"),
         ({"status": Status.REMOVED}, "No longer in our catalogue"),
         ({"status": Status.DOUBTFUL}, "did not answer as it should"),
-        ({"note": "refuses_robots"}, "Refuses our checks"),
+        ({"note": "refuses_robots"}, "Not checked: its site refuses robots"),
         ({"status": Status.REDIRECTED, "moved_to": "https://new.example.org/"}, "sends visitors on to https://new.example.org/"),
     ],
 )
