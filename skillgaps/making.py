@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists
+from django.utils import timezone
 
 from skillgaps import analysis as domain
 from skillgaps.comparing import graph, items
 from skillgaps.inputs import Inputs
 from skillgaps.models import GapAnalysis, GapItem
+from skillgaps.selectors import made_since
 
 
 def fill(analysis: GapAnalysis, found: Inputs, *, rules: str) -> list[GapItem]:
@@ -46,6 +50,13 @@ def stored(analyses: list[GapAnalysis]) -> dict[str, GapAnalysis]:
     """The rows of one person that have the same input hashes, by hash."""
     rows = GapAnalysis.objects.owned_by(analyses[0].user).filter(input_hash__in=[a.input_hash for a in analyses])
     return {row.input_hash: row for row in rows}
+
+
+def found_again(rows: Collection[GapAnalysis]) -> None:
+    """What held before holds again (a correction was taken back): the row counts as made now, so that it is the one of today everywhere."""
+    if rows:
+        again = GapAnalysis.objects.filter(pk__in=[row.pk for row in rows]).filter(Exists(made_since()))
+        again.update(created_at=timezone.now())
 
 
 @transaction.atomic

@@ -37,20 +37,22 @@ def versions_of(analysis: GapAnalysis) -> list[GapAnalysis]:
 
 
 def newer_than(analysis: GapAnalysis) -> GapAnalysis | None:
-    """The newest match of the same resume with the same job, where a correction has led to one since."""
-    if analysis.job_id is None:
-        return None
-    same = GapAnalysis.objects.filter(resume=analysis.resume_id, job=analysis.job_id, created_at__gt=analysis.created_at)
-    return same.only("pk", "match_percentage").first()
+    """The newest match of the same resume with the same job or role, where something has led to one since."""
+    same = GapAnalysis.objects.filter(resume=analysis.resume_id, job=analysis.job_id, role_slug=analysis.role_slug)
+    return same.filter(created_at__gt=analysis.created_at).only("pk", "match_percentage").first()
+
+
+def made_since() -> Any:
+    """Later analyses of the same resume and target, as a subquery."""
+    target = Q(job=OuterRef("job")) | Q(job__isnull=True, role_slug=OuterRef("role_slug"), role_slug__gt="")
+    return GapAnalysis.objects.filter(target, user=OuterRef("user"), resume=OuterRef("resume"), created_at__gt=OuterRef("created_at"))
 
 
 def analyses_of(user: Any) -> Any:
     """The newest analysis of each resume and target; the ones before it stand in its history."""
-    target = Q(job=OuterRef("job")) | Q(job__isnull=True, role_slug=OuterRef("role_slug"), role_slug__gt="")
-    newer = GapAnalysis.objects.filter(target, user=user, resume=OuterRef("resume"), created_at__gt=OuterRef("created_at"))
     gap = ~Q(items__state=State.MET)
     counts = {"gap_count": Count("items", filter=gap), "critical": Count("items", filter=gap & Q(items__priority="critical"))}
-    own = GapAnalysis.objects.owned_by(user).filter(~Exists(newer)).select_related("resume", "job")
+    own = GapAnalysis.objects.owned_by(user).filter(~Exists(made_since())).select_related("resume", "job")
     return own.annotate(**counts).order_by("-created_at", "pk")
 
 

@@ -212,6 +212,7 @@ def _analyze(resume: Resume, wanted: list[tuple[GapAnalysis, inputs.Inputs]]) ->
         analysis.input_hash = found.hash_for(analysis, rules=READER)
     known = making.stored([analysis for analysis, _ in wanted])
     fresh = [(analysis, found) for analysis, found in wanted if analysis.input_hash not in known]
+    making.found_again(known.values())
     for row in known.values():
         wording.ask_again(row)
     if fresh:

@@ -11,6 +11,7 @@ from resumes import corrections
 from resumes.models import Resume
 from resumes.tests.factories import add_job as add_work
 from resumes.tests.factories import make_resume, read_again, read_resume
+from resumes.undoing import undo
 from skillgaps import selectors, services
 from skillgaps.inputs import Changed
 from skillgaps.models import GapAnalysis, RequiredSkill
@@ -94,12 +95,17 @@ def test_comparing_again_makes_the_analysis_of_today_once(owner: Any) -> None:
 
 def test_a_correction_that_is_taken_back_leads_to_the_earlier_analysis(owner: Any) -> None:
     first = analysed(owner)
-    added = corrections.add_skill(resume=first.resume, name="Docker")
+    corrections.add_skill(resume=first.resume, name="Docker")
     second = services.analyze_again(analysis=selectors.analysis_of(owner, first.pk))
-    corrections.remove_skill(skill=added)
+    undo(resume=first.resume)
     assert today(first) == []
     assert today(second) == [Changed.RESUME]
     assert services.analyze_again(analysis=selectors.analysis_of(owner, second.pk)).pk == first.pk
+    # What holds again is the one of today: in the list, in the history, and beside the one that was taken back.
+    assert [a.pk for a in selectors.analyses_of(owner)] == [first.pk]
+    assert [v.pk for v in selectors.versions_of(first)][0] == first.pk
+    assert selectors.newer_than(selectors.analysis_of(owner, second.pk)).pk == first.pk
+    assert selectors.newer_than(selectors.analysis_of(owner, first.pk)) is None
 
 
 def test_the_history_is_that_of_one_resume_and_one_target(owner: Any) -> None:
@@ -130,7 +136,8 @@ def test_a_stale_analysis_says_so_and_one_button_compares_again(owner: Any, brow
     assert "changed since" not in said
     old = words(browser.get(f"/gaps/{analysis.pk}").text)
     assert "(shown here)" in old
-    assert "Compare again" in old
+    assert "See the match of today" in old
+    assert "Compare again" not in old
 
 
 def test_comparing_again_where_nothing_changed_says_so(owner: Any, browser_of: Any) -> None:

@@ -9,8 +9,9 @@ import pytest
 from resumes.tests.factories import read_resume
 from skillgaps import services
 from skillgaps.models import GapItem, State
-from skillgaps.tests.pair_form import Pair
-from skillgaps.tests.pairs_made_up import PAIRS
+from skillgaps.tests.pairs_made_up import Pair
+from skillgaps.tests.pairs_of_desks import DESKS
+from skillgaps.tests.pairs_of_hands import HANDS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("knowledge")]
 
@@ -25,7 +26,7 @@ def about(items: list[GapItem], words: str) -> list[GapItem]:
     return [i for i in items if words in i.name.casefold()]
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda p: p.name)
+@pytest.mark.parametrize("pair", [*HANDS, *DESKS], ids=lambda p: p.name)
 def test_the_demands_of_an_advertisement_are_met_or_missing_as_its_reader_would_say(pair: Pair, owner: Any) -> None:
     items = items_of(owner, pair)
     assert not [w for w in pair.met if not any(i.state == State.MET for i in about(items, w))], "not met"
