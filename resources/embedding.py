@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from core.models import WorkStatus
 from core.work import queue, registry
 from core.work.running import Job
 from resources.models import CatalogueVersion, Resource
-from skills.embedding import text_hash
+from skills.embedding import A_TURN, text_hash
 
 KIND = "resources.embed"
 SUBJECT = UUID("00000000-0000-0000-0000-0000000e5a2c")
@@ -36,7 +37,7 @@ def request_vectors() -> bool:
 
 def compute(job: Job) -> int:
     """Each batch is stored as it is made, so that a killed worker goes on where it stopped."""
-    engine = providers.embedder()
+    engine, began = providers.embedder(), time.monotonic()
     rows = Resource.objects.light().with_skills()
     stale = [r for r in rows if r.embedding_hash != text_hash(resource_text(r)) or r.embedding_model != engine.name]
     job.step("embed", rows=len(stale))
@@ -47,6 +48,8 @@ def compute(job: Job) -> int:
             row.embedding, row.embedding_model, row.embedding_hash = vector, engine.name, text_hash(text)
         Resource.objects.bulk_update(batch, ["embedding", "embedding_model", "embedding_hash"])
         job.found(done=start + len(batch))
+        if start + BATCH < len(stale) and time.monotonic() - began > A_TURN:
+            raise registry.MoreToDo
     return len(stale)
 
 

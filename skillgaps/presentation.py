@@ -118,7 +118,7 @@ def notes(analysis: GapAnalysis) -> list[str]:
     said = []
     for line in analysis.lines:
         if line["kind"] == "years":
-            verdict = "that is met" if line["held"] >= line["asked"] else "that is less than asked for"
+            verdict = "enough, if that work is what they mean" if line["held"] >= line["asked"] else "that is less than asked for"
             said.append(
                 f"The job asks for {counted_years(line['asked'])} of work; the dates in your resume add up to {counted_years(line['held'])}: {verdict}. Years are not part of the match."
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from skills.models import KnowledgeVersion, Role, Skill, SkillNeighbour
 KIND = "skills.embed"
 SUBJECT = UUID("00000000-0000-0000-0000-00000000e3bd")
 BATCH = 128
+A_TURN = 15.0
+"""Seconds of one turn: well below a worker's time limit, and a person's work comes in between."""
 NEIGHBOURS = 12
 NEAR_ENOUGH = 0.45  # below this a neighbour says nothing to a person
 
@@ -52,7 +55,7 @@ def _sources() -> tuple[tuple[Any, Any], ...]:
 
 def compute(job: Job) -> list[tuple[UUID, UUID, float]]:
     """Each batch is stored as it is made, so that a killed worker goes on where it stopped."""
-    engine = providers.embedder()
+    engine, began = providers.embedder(), time.monotonic()
     for rows, text in _sources():
         stale = [r for r in rows if r.embedding_hash != text_hash(text(r)) or r.embedding_model != engine.name]
         job.step("embed", rows=len(stale))
@@ -62,6 +65,8 @@ def compute(job: Job) -> list[tuple[UUID, UUID, float]]:
                 row.embedding, row.embedding_model, row.embedding_hash = vector, engine.name, text_hash(text(row))
             type(batch[0]).objects.bulk_update(batch, ["embedding", "embedding_model", "embedding_hash"])
             job.found(done=start + len(batch))
+            if time.monotonic() - began > A_TURN:
+                raise registry.MoreToDo
     job.step("neighbours")
     return find_neighbours()
 

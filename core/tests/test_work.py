@@ -18,7 +18,7 @@ from django.utils import timezone
 from core.models import WorkerBeat, WorkItem, WorkStatus
 from core.tests.conftest import Ledger
 from core.work import queue, running, tasks
-from core.work.registry import MAX_ATTEMPTS, GiveUp
+from core.work.registry import MAX_ATTEMPTS, GiveUp, MoreToDo
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +145,26 @@ def test_work_that_raises_every_time_fails_after_three_attempts(ledger: Ledger) 
     assert (item.status, item.attempts, item.error_code) == ("failed", 3, "internal")
     assert ledger.count("gave-up-internal") == 1
     assert ledger.count("stored") == 0
+
+
+def test_long_work_takes_as_many_turns_as_it_needs(ledger: Ledger) -> None:
+    turns = []
+
+    def compute(job: Any) -> str:
+        turns.append(job.attempt)
+        if len(turns) < 6:
+            raise MoreToDo
+        return "result"
+
+    ledger.compute = compute
+    item = ledger.enqueue()
+    for _ in range(5):
+        assert not running.run_item(item.pk)
+        item.refresh_from_db()
+        assert (item.status, item.attempts, item.lease) == (WorkStatus.QUEUED, 0, None)
+    assert running.run_item(item.pk)
+    assert turns == [1] * 6
+    assert ledger.count("stored") == 1
 
 
 def test_giving_up_fails_at_once_with_its_code_and_marks_the_step(ledger: Ledger) -> None:

@@ -29,6 +29,13 @@ class WorkKind:
     typical_seconds: float = 2.0
 
 
+class MoreToDo(Exception):
+    """Raised by `compute` of long work that keeps what it has made: so much for this turn, go on in another one.
+
+    Work that waited, a person's above all, comes in between. It costs no attempt: raise it only after some of the work was stored.
+    """
+
+
 class GiveUp(Exception):
     """Raised by `compute`: trying again would not help. The code is stored and has words for the person."""
 

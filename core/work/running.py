@@ -15,7 +15,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from core.models import WorkItem, WorkStatus
-from core.work.registry import MAX_ATTEMPTS, GiveUp, get
+from core.work import queue
+from core.work.registry import MAX_ATTEMPTS, GiveUp, MoreToDo, get
 
 log = structlog.get_logger(__name__)
 INTERNAL = "internal"  # the code when attempts ran out
@@ -90,6 +91,8 @@ def run_item(item_id: UUID) -> bool:
     try:
         result = kind.compute(job)
         return _finish(job, lambda: kind.store(job.subject_id, result), status=WorkStatus.DONE)
+    except MoreToDo:
+        return another_turn(job)
     except GiveUp as known:
         return fail(job, known.code)
     except Exception:
@@ -108,6 +111,16 @@ def release(job: Job) -> bool:
     WorkItem.objects.filter(pk=job.item_id, lease=job.lease).update(
         status=WorkStatus.QUEUED, lease=None, lease_until=None, not_before=timezone.now() + timedelta(seconds=2**job.attempt)
     )
+    return False
+
+
+def another_turn(job: Job) -> bool:
+    """Back to the end of the queue, with the attempt given back: the turn was no failure."""
+    ours = WorkItem.objects.filter(pk=job.item_id, lease=job.lease, status=WorkStatus.RUNNING)
+    if ours.update(
+        status=WorkStatus.QUEUED, lease=None, lease_until=None, attempts=F("attempts") - 1, not_before=timezone.now()
+    ):  # fmt: skip
+        queue.publish(WorkItem.objects.get(pk=job.item_id))
     return False
 
 

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from resources.models import Recommendation
 from roadmaps import materials
-from roadmaps.models import Goal, GoalKind, PlanChange, Rhythm, Roadmap, Stage, Status
+from roadmaps.models import Goal, PlanChange, Rhythm, Roadmap, Stage
 from roadmaps.presentation import resources_of
 from roadmaps.schedule import progress
 from roadmaps.wishes.reading import LONGEST
@@ -54,9 +54,9 @@ class ProofIn(serializers.Serializer):
     note = serializers.CharField(max_length=1000, required=False, default="", allow_blank=True)
 
 
-class AcceptedOut(serializers.Serializer):
+class PlanAcceptedOut(serializers.Serializer):
     roadmap_id = serializers.UUIDField()
-    status = serializers.ChoiceField(choices=Status.choices)
+    status = serializers.CharField(help_text="pending, processing, completed or failed")
     estimated_wait_seconds = serializers.IntegerField()
 
 
@@ -74,7 +74,7 @@ class GoalResourceOut(serializers.Serializer):
 
 class GoalOut(serializers.Serializer):
     goal_id = serializers.UUIDField()
-    type = serializers.ChoiceField(choices=GoalKind.choices)
+    type = serializers.CharField(help_text="daily or weekly")
     description = serializers.CharField()
     minutes = serializers.IntegerField()
     skill = serializers.CharField(allow_blank=True)
@@ -107,7 +107,7 @@ class StageOut(serializers.Serializer):
     estimated_hours = serializers.FloatField()
     estimated_days = serializers.IntegerField()
     project = serializers.CharField(allow_blank=True)
-    status = serializers.ChoiceField(choices=["waiting", "started", "done"])
+    status = serializers.CharField(help_text="waiting, started or done")
     started_at = serializers.DateTimeField(allow_null=True)
     completed_at = serializers.DateTimeField(allow_null=True)
     goals = GoalOut(many=True)
@@ -128,7 +128,7 @@ class RoadmapBase(serializers.Serializer):
     estimated_days = serializers.IntegerField()
     progress_percent = serializers.FloatField(min_value=0, max_value=100)
     generated_by = serializers.CharField(allow_blank=True)
-    status = serializers.ChoiceField(choices=Status.choices)
+    status = serializers.CharField(help_text="pending, processing, completed or failed")
     is_active = serializers.BooleanField()
     created_at = serializers.DateTimeField()
     adapted_at = serializers.DateTimeField(allow_null=True)

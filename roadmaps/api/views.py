@@ -38,7 +38,7 @@ class PlanView(ApiView):
 def accepted(made: services.Generated) -> Response:
     seconds = queue.estimated_wait(made.work) if made.work else 0
     data = {"roadmap_id": made.roadmap.pk, "status": made.roadmap.status, "estimated_wait_seconds": seconds}
-    return Response(s.AcceptedOut(data).data, status=202, headers={"Location": reverse("api_roadmap", args=[made.roadmap.pk])})
+    return Response(s.PlanAcceptedOut(data).data, status=202, headers={"Location": reverse("api_roadmap", args=[made.roadmap.pk])})
 
 
 def pacing(data: dict) -> services.Pacing:  # type: ignore[type-arg]
@@ -47,7 +47,7 @@ def pacing(data: dict) -> services.Pacing:  # type: ignore[type-arg]
 
 
 class Generate(PlanView):
-    @extend_schema(request=s.GenerateIn, responses={202: s.AcceptedOut})
+    @extend_schema(request=s.GenerateIn, responses={202: s.PlanAcceptedOut})
     def post(self, request: Request) -> Response:
         """A plan that closes the gaps of an analysis. Ask for it at its address until it is completed."""
         data = valid(s.GenerateIn, request)
@@ -56,7 +56,7 @@ class Generate(PlanView):
 
 
 class FromPrompt(PlanView):
-    @extend_schema(request=s.PromptIn, responses={202: s.AcceptedOut})
+    @extend_schema(request=s.PromptIn, responses={202: s.PlanAcceptedOut})
     def post(self, request: Request) -> Response:
         """A plan from a wish in the person's own words, in English, German, French, Spanish or Portuguese."""
         data = valid(s.PromptIn, request)
@@ -105,7 +105,7 @@ class Adapt(PlanView):
 
 
 class Regenerate(PlanView):
-    @extend_schema(request=None, responses={202: s.AcceptedOut})
+    @extend_schema(request=None, responses={202: s.PlanAcceptedOut})
     def post(self, request: Request, pk: UUID) -> Response:
         """Plan again what has not begun. What has begun or is done stays, with its dates."""
         return accepted(services.regenerate(roadmap=selectors.roadmap_of(request.user, pk)))

@@ -103,7 +103,7 @@ def test_a_correction_that_is_taken_back_leads_to_the_earlier_analysis(owner: An
     assert services.analyze_again(analysis=selectors.analysis_of(owner, second.pk)).pk == first.pk
     # What holds again is the one of today: in the list, in the history, and beside the one that was taken back.
     assert [a.pk for a in selectors.analyses_of(owner)] == [first.pk]
-    assert [v.pk for v in selectors.versions_of(first)][0] == first.pk
+    assert next(v.pk for v in selectors.versions_of(first)) == first.pk
     assert selectors.newer_than(selectors.analysis_of(owner, second.pk)).pk == first.pk
     assert selectors.newer_than(selectors.analysis_of(owner, first.pk)) is None
 
