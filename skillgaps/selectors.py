@@ -36,10 +36,9 @@ def versions_of(analysis: GapAnalysis) -> list[GapAnalysis]:
     return versions
 
 
-def newer_than(analysis: GapAnalysis) -> GapAnalysis | None:
-    """The newest match of the same resume with the same job or role, where something has led to one since."""
-    same = GapAnalysis.objects.filter(resume=analysis.resume_id, job=analysis.job_id, role_slug=analysis.role_slug)
-    return same.filter(created_at__gt=analysis.created_at).only("pk", "match_percentage").first()
+def newer_than(analysis: GapAnalysis, versions: Sequence[GapAnalysis]) -> GapAnalysis | None:
+    """The newest of the versions, where something has led to one since."""
+    return versions[0] if versions and versions[0].created_at > analysis.created_at else None
 
 
 def made_since() -> Any:

@@ -87,10 +87,11 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     analysis = selectors.analysis_of(request.user, pk)
     if request.method == "POST":
         return claim(request, analysis)
+    versions = selectors.versions_of(analysis)
     context = presentation.detail(analysis) | {
-        "newer": selectors.newer_than(analysis),
+        "newer": selectors.newer_than(analysis, versions),
         "stale": history_presentation.stale(analysis, services.changed_since(analysis=analysis)),
-        "history": history_presentation.history(analysis, selectors.versions_of(analysis)),
+        "history": history_presentation.history(analysis, versions),
         "axes": standing.of_items(analysis.items.all(), taxonomy.current()) if analysis.role_slug else (),
     }
     return render(request, "skillgaps/detail.html", context)

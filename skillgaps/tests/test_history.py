@@ -104,8 +104,9 @@ def test_a_correction_that_is_taken_back_leads_to_the_earlier_analysis(owner: An
     # What holds again is the one of today: in the list, in the history, and beside the one that was taken back.
     assert [a.pk for a in selectors.analyses_of(owner)] == [first.pk]
     assert next(v.pk for v in selectors.versions_of(first)) == first.pk
-    assert selectors.newer_than(selectors.analysis_of(owner, second.pk)).pk == first.pk
-    assert selectors.newer_than(selectors.analysis_of(owner, first.pk)) is None
+    versions = selectors.versions_of(first)
+    assert selectors.newer_than(selectors.analysis_of(owner, second.pk), versions).pk == first.pk
+    assert selectors.newer_than(selectors.analysis_of(owner, first.pk), versions) is None
 
 
 def test_the_history_is_that_of_one_resume_and_one_target(owner: Any) -> None:
