@@ -174,10 +174,12 @@ FOREIGN_IDS: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/v1/skill-gaps/analyze", "resumeId"): {"jobDescriptionId": "mine:skillgaps.JobDescription"},
     ("/api/v1/skill-gaps/analyze", "jobDescriptionId"): {"resumeId": "mine:resumes.Resume"},
     ("/api/v1/skill-gaps/infer-roles", "resumeId"): {},
+    ("/api/v1/roadmaps/generate", "skillGapId"): {},
     ("/api/v1/skill-gaps/compare", "resumeId"): {"jobDescriptionIds": "mine:skillgaps.JobDescription"},
     ("/api/v1/skill-gaps/compare", "jobDescriptionIds"): {"resumeId": "mine:resumes.Resume"},
 }
 TABLE_OF_ID = {
+    "skillGapId": "skillgaps.GapAnalysis",
     "resumeId": "resumes.Resume",
     "jobDescriptionId": "skillgaps.JobDescription",
     "jobDescriptionIds": "skillgaps.JobDescription",

@@ -214,8 +214,8 @@ def test_entities_of_strangers_are_not_opened(tmp_path: Any) -> None:
 )
 def test_no_page_takes_long(piece: str) -> None:
     markup = piece * (200_000 // len(piece))
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_page(markup.encode())
     read_html(markup)
     looks_like_html(markup)
-    assert time.perf_counter() - begun < 1.5
+    assert time.process_time() - begun < 1.5

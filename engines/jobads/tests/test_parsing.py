@@ -49,7 +49,7 @@ def test_an_advert_is_read_by_its_headings_and_its_words() -> None:
         "Kafka": "critical",
         "Node.js": "critical",
         "CI/CD": "important",
-        "PostgreSQL": "important",
+        "Postgres": "important",
         "Kubernetes": "nice-to-have",
         "R": "nice-to-have",
         "AWS": "critical",
