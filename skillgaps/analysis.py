@@ -228,7 +228,7 @@ def _fit(required: Required, h: Held, shown: Mapping[str, Mapping[str, int]], kn
         return _Fit(How.EXACT if alike else How.ALIAS, h, 1.0, _shortfall(required, h))
     if any(slug in shown.get(h.slug, {}) for slug in required.slugs):
         return _Fit(How.IMPLIED, h, 1.0, _shortfall(required, h))
-    similarity = max((knowledge.similarity(slug, h.slug) for slug in required.slugs), default=0.0)
+    similarity = max((knowledge.stands_in(h.slug, slug) for slug in required.slugs), default=0.0)
     return _Fit(How.SIMILAR, h, similarity, None) if similarity >= SIMILAR and h.slug else None
 
 

@@ -10,6 +10,8 @@ from skillgaps.false_friends import FALSE_FRIENDS
 GENERAL_KINDS = frozenset({"method", "domain", "soft", ""})
 """Kinds of skill whose vectors can stand for one another. Products, languages, standards and licences are named things: a text about one
 reads much like a text about its rival, and yet only an editor can say how far one carries over to the other."""
+_NAMESAKE = 0.9
+"""Share from which the general skill stands in for a product that includes it: Git for GitHub, but not for GitLab's pipelines."""
 _HINT = 0.5
 """How much a vector may claim to carry over between named things."""
 
@@ -51,6 +53,12 @@ class SkillGraph:
         if share := self._either_way(self.related, one, other):
             return share
         return self._either_way(self.neighbours, one, other) if self._general(one) and self._general(other) else 0.0
+
+    def stands_in(self, held: str, asked: str) -> float:
+        """`similarity`, but for a named thing that only includes what is held: somebody with SQL does not have PostgreSQL. Not either way round."""
+        share = self.similarity(held, asked)
+        general = share and share < _NAMESAKE and self.kinds.get(asked, "") not in GENERAL_KINDS and held in self.shown_by(asked)
+        return 0.0 if general else share
 
     def carries_over(self, one: str, other: str) -> float:
         """A hint for somebody who lacks one of the two: `similarity`, and between named things at most half of what their vectors say."""

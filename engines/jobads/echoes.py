@@ -18,16 +18,24 @@ def without_echoes(text: str, sentence: Span, groups: Sequence[Group], entries: 
     """The groups without those that only prepare or label another one. A group of alternatives always stays.
 
     Left out are words inside a longer name of the same sentence ("track defects in Jira (defect tracking)"), and words that brackets
-    right behind them name properly ("write tests first where it pays (unit testing)"), and what another skill is for ("test automation for
-    web applications"). "CI/CD with GitHub Actions" asks for both.
+    right behind them name properly ("write tests first where it pays (unit testing)"), what another skill is for ("test automation for web
+    applications"), and one of the alternatives said before them ("scripting in Python or Bash"). "CI/CD with GitHub Actions" asks for both.
     """
     return [
         group
         for index, group in enumerate(groups)
         if len(group) > 1
-        or entries[group[0].slug].kind not in _GENERAL
-        or not any(_echoes(text, sentence, group[0], other, entries) for j, other in enumerate(groups) if j != index)
+        or not any(
+            _among(group[0], other) or (entries[group[0].slug].kind in _GENERAL and _echoes(text, sentence, group[0], other, entries))
+            for j, other in enumerate(groups)
+            if j != index
+        )
     ]
+
+
+def _among(mention: SkillMention, others: Group) -> bool:
+    """Is it one of the alternatives that the sentence names besides ("scripting in Python or Bash")?"""
+    return len(others) > 1 and any(o.slug == mention.slug for o in others)
 
 
 def _echoes(text: str, sentence: Span, mention: SkillMention, others: Group, entries: Mapping[str, SkillEntry]) -> bool:

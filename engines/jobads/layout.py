@@ -15,6 +15,7 @@ _SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bincl)[.!?…]
 _LABEL = re.compile(r"([^:.!?\n]{2,45}?)\s*:\s+(?=\S)")
 _HEADING_WORDS, _HEADING_LETTERS = 8, 60
 _ANNOUNCING_WORDS = 16
+_TELLS_WORK = re.compile(r"(?:[Ii]n (?:this|the) (?:role|job|post),? |[Hh]ere )?[Yy]ou(?:[’']ll| will) (?!have|need|bring|hold)")
 _NEEDED = re.compile(r"\b(?:need|want|expect|ask) (?:you|someone|somebody|a person|people)\b", re.IGNORECASE)
 _WRAPPED_SHARE = 0.75
 _SHORT_LINES = 60
@@ -57,7 +58,7 @@ def sentences(text: str, *, after: int = 0, named: Mapping[int, int] = MappingPr
     """
     found: list[Sentence] = []
     zone, heading = Zone.NONE, ""
-    asked = False
+    asked = before_bullet = False
     for paragraph in _paragraphs(text, after):
         line = text[paragraph.start : paragraph.end]
         if not paragraph.bullet and not _asks_by_name(text, paragraph, named) and (announced := heading_zone(line)):
@@ -69,6 +70,9 @@ def sentences(text: str, *, after: int = 0, named: Mapping[int, int] = MappingPr
         if not paragraph.bullet and _unknown_heading(line):
             zone, heading = (Zone.NONE, "") if zone in IGNORED_ONCE else (zone, heading)
             continue
+        if before_bullet and paragraph.first and not paragraph.bullet and zone in ASKING and _TELLS_WORK.match(line):
+            zone, heading = Zone.DUTIES, ""  # a list has ended, and the work is told
+        before_bullet = paragraph.bullet
         for sentence in _cut(text, paragraph, zone, heading):
             asked = asked or sentence.zone in ASKING or _asks(text, sentence)
             found.append(sentence if asked or sentence.zone else Sentence(sentence.span, Zone.ABOUT))

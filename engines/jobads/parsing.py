@@ -33,6 +33,8 @@ _JOB_WORDS = re.compile(
 )
 _REPEATED = 3
 _IN_TITLES = TECHNICAL_KINDS | {"domain"}
+_NO_SUBJECTS = TECHNICAL_KINDS | {"credential"}
+"""Kinds of skill that are no field of study."""
 
 
 def parse_job(text: str, *, matcher: SkillMatcher, title: str = "") -> ParsedJob:
@@ -65,8 +67,9 @@ def parse_job(text: str, *, matcher: SkillMatcher, title: str = "") -> ParsedJob
 
 
 def _names_subject(mention: SkillMention, degree: Span | None, matcher: SkillMatcher) -> bool:
-    """The subject of a degree is not a skill asked for; a credential named in its place is."""
-    return degree is not None and degree.start <= mention.span.start < degree.end and matcher.entries[mention.slug].kind != "credential"
+    """The subject of a degree is not a skill asked for; a credential named in its place is, and so is a tool ("a degree, good Excel")."""
+    inside = degree is not None and degree.start <= mention.span.start < degree.end
+    return inside and matcher.entries[mention.slug].kind not in _NO_SUBJECTS
 
 
 def _from_title(text: str, mentions: Sequence[SkillMention], title: Span, matcher: SkillMatcher) -> Iterator[Requirement]:

@@ -51,6 +51,17 @@ def test_vectors_alone_stand_in_between_general_skills_and_never_for_named_thing
     assert known.carries_over("one", "two") == (0.9 if met else 0.0 if "credential" in kinds else 0.5)
 
 
+def test_the_general_skill_does_not_stand_in_for_a_product_that_includes_it() -> None:
+    known = SkillGraph(
+        kinds={"git": "tool", "gitlab": "tool", "github": "tool"},
+        implies={"gitlab": ("git",), "github": ("git",)},
+        related={"git": {"gitlab": 0.85, "github": 0.9}},
+    )
+    assert known.stands_in("git", "gitlab") == 0
+    assert known.stands_in("git", "github") == 0.9
+    assert known.stands_in("gitlab", "git") == 0.85
+
+
 def test_one_spoken_language_says_nothing_of_another() -> None:
     known = SkillGraph(
         kinds={"spanish-language": "domain", "portuguese-language": "domain"},

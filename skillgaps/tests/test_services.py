@@ -71,7 +71,7 @@ def test_p02_every_demand_is_met_or_a_gap_and_none_is_both_or_lost(held: Any, as
     shown = {slug for slug, _ in held} | {implied for slug, _ in held for implied in near.shown_by(slug)}
     for item in items:
         by_name = not item.slugs and any(item.name == name for name, _ in held)
-        could = by_name or any(s in shown or any(near.similarity(s, h) >= SIMILAR for h, _ in held) for s in item.slugs)
+        could = by_name or any(s in shown or any(near.stands_in(h, s) >= SIMILAR for h, _ in held) for s in item.slugs)
         assert could == (item.state != State.MISSING)
         if item.state == State.PART:
             assert item.shortfall["level"] or item.shortfall["years"]

@@ -75,6 +75,15 @@ def test_what_another_of_its_kind_would_do_for_is_one_demand() -> None:
     assert asked("Clerk\n\nRequirements\n- Experience with SAP or another WMS") == {"SAP or WMS": "critical"}
 
 
+def test_a_tool_behind_a_degree_is_no_subject_of_it() -> None:
+    assert "Excel" in asked("Clerk\n\nRequirements\nYou have a degree in stock control, advanced Excel, and good English.")
+
+
+def test_a_paragraph_about_the_work_behind_a_list_of_wishes_is_no_wish() -> None:
+    text = "Clerk\n\nNice to have\n- SAP\n- WMS\n\nYou will look after stock control."
+    assert asked(text) == {"SAP": "nice-to-have", "WMS": "nice-to-have", "Stock control": "important"}
+
+
 def test_a_wish_behind_a_comma_speaks_of_its_own_words_alone() -> None:
     assert asked("Clerk\n\nRequirements\n- Stock control, SAP preferred") == {"Stock control": "critical", "SAP": "nice-to-have"}
 
