@@ -23,7 +23,7 @@ run: $(READY)  ## start HireReady here; PORT=8001 changes the port, Ctrl-C stops
 	@$(LOCAL) run
 
 test: check  ## all checks, all tests with coverage, and the gate of accuracy (what CI runs)
-	@$(WITH_SERVICES) $(TOOL) pytest -n 2 --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
+	@$(WITH_SERVICES) $(TOOL) pytest -n 2 --dist loadfile --cov --cov-report=term $(PYTEST_ARGS)
 	@echo "== accuracy: fails where a main figure fell by more than 0.02" && $(LOCAL) --data var/gate exec -- $(TOOL) evaluation --only bench --brief
 
 check: $(READY)  ## style, types, import rules, security, migrations; no tests

@@ -31,13 +31,6 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("repeatable")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file's tests stay together, and all that need the running product stay in one process: it is started once."""
-    for item in items:
-        in_browser = "browser" in item.path.parent.parts
-        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else str(item.path)))
-
-
 def pytest_runtest_setup() -> None:
     socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
 
