@@ -17,10 +17,13 @@ def main() -> None:
     django.setup()
     from core.models import WorkItem
     from core.work.running import run_item
-    from skills import embedding, taxonomy
+    from resources import embedding as of_resources
+    from skills import embedding as of_skills
+    from skills import taxonomy
 
     taxonomy.current()
-    waiting = WorkItem.objects.exclude(kind=embedding.KIND)  # half a minute and a model for hints that no test here asks for
+    hints = [of_skills.KIND, of_resources.KIND]  # half a minute and a model for what no test here asks for
+    waiting = WorkItem.objects.exclude(kind__in=hints)
     while True:
         item = waiting.waiting().order_by("created_at", "pk").first()
         if item is None:
