@@ -93,7 +93,7 @@ def hand_in(page: Page, upload: object) -> str:
 
 def compare(page: Page, job: str) -> str:
     page.goto("/gaps/new")
-    page.get_by_label("The advertisement").fill(job)
+    page.get_by_label("The advertisement", exact=True).fill(job)
     page.get_by_role("button", name="Compare with this job").click()
     expect(page.get_by_role("heading", name="How this was made")).to_be_visible()
     return page.url

@@ -170,7 +170,7 @@ def test_job_pasted_beside_a_resume_that_cannot_be_read_waits_for_the_next_one(o
     page.get_by_role("button", name="Read this resume").click()
     page.get_by_role("button", name="All correct").click()
     page.get_by_role("link", name="Compare with a job").click()
-    expect(page.get_by_label("The advertisement")).to_have_value(re.compile("Saltmarsh Ferries"))
+    expect(page.get_by_label("The advertisement", exact=True)).to_have_value(re.compile("Saltmarsh Ferries"))
 
 
 FOCUSED = """() => {
