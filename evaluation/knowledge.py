@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
 from django.core.management import call_command
 from django.db import transaction
 
-from core.work import running
+from core.work import registry, running
 from skills import embedding, taxonomy
 from skills.loading import load_knowledge
 from skills.models import KnowledgeVersion, Role, Skill, SkillAlias, SkillNeighbour, SkillRelation
@@ -26,7 +27,10 @@ def bring_up_to_date(*, vectors: bool = True) -> None:
 def make_vectors() -> None:
     """What the work item of the vectors does, here and now: a worker may hold that item, or none may run."""
     here = running.Job(item_id=uuid4(), subject_id=embedding.SUBJECT, lease=uuid4(), attempt=1)  # its steps are reported to no row
-    found = embedding.compute(here)
+    found = None
+    while found is None:
+        with suppress(registry.MoreToDo):  # a worker would let other work in between; here is none
+            found = embedding.compute(here)
     with transaction.atomic():
         embedding.store(embedding.SUBJECT, found)
 
