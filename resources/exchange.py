@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from core.sheets import Line, Preview, Refused, Row, UnreadableTable, begin_line, guard, items, outcome_of, read_table, unguard
 from resources import curating
 from resources.addresses import address_key
 from resources.catalogue import MARKS, build
 from resources.catalogue import Resource as Entry
 from resources.models import Origin, Resource
 from resources.standard import resource_problems
-from skills.cells import guard, items, unguard
 from skills.models import Skill
 
 MOST_LINES = 5_000
-NEW, CHANGED, SAME, WRONG = "new", "changed", "unchanged", "wrong"
 PLAIN = ("slug", "title", "provider", "url", "type", "level", "to_level", "minutes", "language", "access", "about")
 COLUMNS = (*PLAIN, "skills", *MARKS)
 NEEDED = ("title", "provider", "url", "type", "level", "minutes", "access", "about", "skills", *MARKS)
@@ -30,44 +27,6 @@ STORED = {"access": "access_mark"}
 """The mark for access is a column of another name: `access` says how one pays."""
 MARK_COLUMNS = {mark: f"mark_{mark}" for mark in MARKS}
 HEADS = (*PLAIN, "skills", *MARK_COLUMNS.values())
-
-
-@dataclass
-class Line:
-    number: int
-    slug: str
-    outcome: str = WRONG
-    changes: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    entry: Entry | None = None
-
-
-@dataclass(frozen=True)
-class Preview:
-    lines: tuple[Line, ...]
-    problems: tuple[str, ...] = ()
-    """What is wrong with the file as a whole."""
-
-    @property
-    def counts(self) -> dict[str, int]:
-        found = Counter(line.outcome for line in self.lines)
-        return {outcome: found[outcome] for outcome in (NEW, CHANGED, SAME, WRONG)}
-
-    @property
-    def right(self) -> bool:
-        return not self.problems and not self.counts[WRONG]
-
-    @property
-    def writes(self) -> int:
-        return self.counts[NEW] + self.counts[CHANGED]
-
-
-class Refused(Exception):
-    """The file has problems, and nothing was written. Carries the preview."""
-
-    def __init__(self, preview: Preview) -> None:
-        self.preview = preview
-        super().__init__("the file has problems")
 
 
 # --- out ------------------------------------------------------------------------------------------------------------
@@ -106,84 +65,34 @@ def entry_of(row: Resource) -> Entry:
 def preview(data: bytes) -> Preview:
     """What the file would do, line by line. Writes nothing."""
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return Preview((), ("The file is not UTF-8 text. Save it as “CSV UTF-8” and send it again.",))
-    if "\x00" in text:
-        return Preview((), ("This is not a text file. Save the sheet as “CSV UTF-8” and send it again.",))
-    try:
-        rows = _rows(text)
-    except csv.Error as error:
-        return Preview((), (f"The file cannot be read as CSV: {error}. Save it as “CSV UTF-8” and send it again.",))
-    if problems := _head_problems(rows):
-        return Preview((), tuple(problems))
-    return Preview(tuple(_lines([h.strip().lower() for h in rows[0][1]], rows[1:])))
+        head, rows = read_table(data, columns=HEADS, most=MOST_LINES, noun="resource")
+    except UnreadableTable as error:
+        return Preview((), error.problems)
+    return Preview(tuple(_lines(head, rows)))
 
 
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """Rows with the line each begins on. Some spreadsheets put semicolons between cells."""
-    head = text.lstrip("\r\n").partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
-    rows, line = [], 1
-    for cells in reader:
-        if any(c.strip() for c in cells):
-            rows.append((line, cells))
-        line = reader.line_num + 1
-    return rows
-
-
-def _head_problems(rows: Sequence[tuple[int, list[str]]]) -> list[str]:
-    if not rows:
-        return ["The file is empty. Export the list to see what it looks like."]
-    head = [h.strip().lower() for h in rows[0][1]]
-    problems = []
-    if "slug" not in head:
-        problems.append("There is no column “slug”. The first line names the columns, and each resource needs its slug.")
-    elif unknown := [h or "(empty)" for h in head if h not in HEADS]:
-        problems.append(f"Unknown columns: {', '.join(unknown)}. Known are: {', '.join(HEADS)}.")
-    if len(set(head)) < len(head):
-        problems.append("A column stands there twice. Leave one.")
-    if len(rows) > MOST_LINES:
-        problems.append(f"The file has more than {MOST_LINES:,} lines. Split it.")
-    return problems
-
-
-def _lines(head: list[str], rows: Sequence[tuple[int, list[str]]]) -> list[Line]:
+def _lines(head: list[str], rows: list[Row]) -> list[Line]:
     slugs = [unguard(cells[head.index("slug")].strip()) for _, cells in rows if len(cells) == len(head)]
     held = {r.slug: entry_of(r) for r in Resource.objects.light().with_skills().filter(slug__in=slugs)}
     addresses = dict(Resource.objects.values_list("url_key", "slug"))
     skills = set(Skill.objects.values_list("slug", flat=True))
     seen: dict[str, int] = {}
     lines = []
-    for number, cells in rows:
-        values = {name: unguard(cell.strip()) for name, cell in zip(head, cells, strict=False)}
-        line = Line(number, values.get("slug", ""))
+    for row in rows:
+        line, values = begin_line(head, row, seen, noun="resource")
         lines.append(line)
-        line.problems += _line_problems(head, cells, line.slug, seen)
-        seen.setdefault(line.slug, number)
         if line.problems:
             continue
         line.problems += _fill(line, values, held.get(line.slug))
-        if line.entry:
-            line.problems += (f"{p}." for p in resource_problems(line.entry, skills))
-            key = address_key(line.entry.url)
+        if line.made:
+            line.problems += (f"{p}." for p in resource_problems(line.made, skills))
+            key = address_key(line.made.url)
             if addresses.setdefault(key, line.slug) != line.slug:
                 line.problems.append(f"Its address stands already at {addresses[key]}.")
-        if not line.problems and line.entry:
-            line.changes = differences(held.get(line.slug), line.entry)
-            line.outcome = NEW if line.slug not in held else CHANGED if line.changes else SAME
+        if not line.problems and line.made:
+            line.changes = differences(held.get(line.slug), line.made)
+            line.outcome = outcome_of(line.changes, held.get(line.slug))
     return lines
-
-
-def _line_problems(head: list[str], cells: list[str], slug: str, seen: Mapping[str, int]) -> list[str]:
-    problems = []
-    if len(cells) != len(head):
-        problems.append(f"{len(cells)} cells where the first line names {len(head)}. Look for a missing comma or quotation mark.")
-    if not slug:
-        problems.append("slug is empty. It is the resource’s name here, and never changes.")
-    elif slug in seen:
-        problems.append(f"{slug} stands already on line {seen[slug]}. Leave one.")
-    return problems
 
 
 def _fill(line: Line, values: dict[str, str], held: Entry | None) -> list[str]:
@@ -202,7 +111,7 @@ def _fill(line: Line, values: dict[str, str], held: Entry | None) -> list[str]:
     if missing:
         return [f"A new resource needs {', '.join(missing)}." if held is None else f"Empty: {', '.join(missing)}."]
     try:
-        line.entry = build(row)
+        line.made = build(row)
     except (KeyError, TypeError, ValueError) as error:
         return [f"{error}."]
     return []
@@ -229,7 +138,7 @@ def bring_in(data: bytes) -> Preview:
     found = preview(data)
     if not found.right:
         raise Refused(found)
-    entries = [line.entry for line in found.lines if line.entry and line.outcome in (NEW, CHANGED)]
+    entries: list[Entry] = found.to_write
     rows = {r.slug: r for r in Resource.objects.light().select_for_update().filter(slug__in=[e.slug for e in entries])}
     skills = {s.slug: s for s in Skill.objects.defer("embedding").filter(slug__in={s for e in entries for s in e.skills})}
     for entry in entries:

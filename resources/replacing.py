@@ -21,18 +21,28 @@ REPLACES = "Replaces {title}, which is gone."
 BATCH = 500
 
 
+Noted = tuple[UUID, str, Collection[Resource]]
+"""A skill, a level, and the resources that are recommended for them."""
+
+
 def record(
     *, user: Any, skill: Skill, level: str, resources: Collection[Resource], place: str = Place.LIST, place_id: UUID | None = None
 ) -> int:
     """Note that these resources stand in a place of the person's, so that what dies there is replaced. How many were not noted yet."""
+    before = _place(user, place, place_id).count()
+    record_all(user=user, noted=[(skill.pk, level, resources)], place=place, place_id=place_id)
+    return _place(user, place, place_id).count() - before
+
+
+def record_all(*, user: Any, noted: Collection[Noted], place: str, place_id: UUID | None) -> None:
+    """The same for many skills at once, in one query. Noting twice is noting once."""
     rows = [
-        Recommendation(user=user, resource=resource, skill=skill, level=level, place=place, place_id=place_id)
+        Recommendation(user=user, resource=resource, skill_id=skill, level=level, place=place, place_id=place_id)
+        for skill, level, resources in noted
         for resource in resources
         if resource.is_available
     ]
-    before = _place(user, place, place_id).count()
     Recommendation.objects.bulk_create(rows, ignore_conflicts=True)
-    return _place(user, place, place_id).count() - before
 
 
 def standing(*, user: Any, place: str, place_ids: Collection[UUID] = ()) -> QuerySet[Recommendation]:

@@ -59,16 +59,10 @@ def as_materials(found: Found) -> Mapping[tuple[str, str], Sequence[Material]]:
 
 
 def put(stage: Stage, wanted: Collection[tuple[str, str]], found: Found) -> None:
-    """Note them beside the stage, as resources.replacing.record would one skill at a time. Noting twice is noting once. Two queries."""
+    """Note them beside the stage. Noting twice is noting once. Two queries."""
     skills = dict(Skill.objects.filter(slug__in=[slug for slug, _ in wanted]).values_list("slug", "pk"))
-    rows = [
-        Recommendation(user=stage.roadmap.user, resource=row, skill_id=skills[slug], level=level, place=Place.STAGE, place_id=stage.pk)
-        for slug, level in wanted
-        if slug in skills
-        for row in found.get((slug, level), ())
-        if row.is_available
-    ]
-    Recommendation.objects.bulk_create(rows, ignore_conflicts=True)
+    noted = [(skills[slug], level, found.get((slug, level), ())) for slug, level in wanted if slug in skills]
+    replacing.record_all(user=stage.roadmap.user, noted=noted, place=Place.STAGE, place_id=stage.pk)
 
 
 def beside(user: Any, stages: Collection[UUID]) -> dict[UUID, list[Recommendation]]:

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from core.owned import OwnedQuerySet
 from resumes.models import Resume
 from skillgaps.models import GapAnalysis, Priority
 from skills.models import SkillLevel
@@ -43,11 +44,6 @@ class GoalWork(models.TextChoices):
 class Rhythm(models.TextChoices):
     DAILY = "daily", "A little every day"
     WEEKLY = "weekly", "A few longer sessions a week"
-
-
-class OwnedQuerySet(models.QuerySet[Any]):
-    def owned_by(self, user: Any) -> OwnedQuerySet:
-        return self.filter(user=user)
 
 
 class Roadmap(models.Model):

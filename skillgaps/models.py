@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from core.owned import OwnedQuerySet
 from resumes.models import Resume
 from skills.models import SkillLevel
 
@@ -20,11 +21,6 @@ class Priority(models.TextChoices):
     CRITICAL = "critical", "Critical"
     IMPORTANT = "important", "Important"
     NICE = "nice-to-have", "Nice to have"
-
-
-class OwnedQuerySet(models.QuerySet[Any]):
-    def owned_by(self, user: Any) -> OwnedQuerySet:
-        return self.filter(user=user)
 
 
 class JobStatus(models.TextChoices):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from core.sheets import guard, items
 from skills.checking import EDGES
 from skills.standard import KINDS, LEVELS, SKILL_LEVELS, TRENDS
 from skills.states import ROLE, SKILL, Parts, State
@@ -25,25 +26,11 @@ PLAIN = {SKILL: ("name", "category", "about"), ROLE: ("title", "about", "educati
 KNOWN = {"kind": KINDS, "trend": TRENDS, "level": set(LEVELS)}
 HOURS = ("hours_beginner", "hours_intermediate", "hours_advanced")
 TIERS = ("core", "expected", "bonus")
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 LANGUAGE = re.compile(r"^([a-z]{2}): (?=\S)")
 
 
 class WrongCell(ValueError):
     """What is wrong with a cell, and what to write instead."""
-
-
-def guard(cell: str) -> str:
-    """A spreadsheet runs a cell that begins so as a formula; with an apostrophe before it, it shows it."""
-    return f"'{cell}" if cell.startswith(RISKY) or (cell.startswith("'") and cell[1:].startswith(RISKY)) else cell
-
-
-def unguard(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith((*RISKY, "'")) else cell
-
-
-def items(cell: str) -> list[str]:
-    return [part for part in (piece.strip() for piece in cell.split(";")) if part]
 
 
 # --- out ------------------------------------------------------------------------------------------------------------

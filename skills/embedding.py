@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -54,21 +55,30 @@ def _sources() -> tuple[tuple[Any, Any], ...]:
 
 
 def compute(job: Job) -> list[tuple[UUID, UUID, float]]:
-    """Each batch is stored as it is made, so that a killed worker goes on where it stopped."""
-    engine, began = providers.embedder(), time.monotonic()
     for rows, text in _sources():
-        stale = [r for r in rows if r.embedding_hash != text_hash(text(r)) or r.embedding_model != engine.name]
-        job.step("embed", rows=len(stale))
-        for start in range(0, len(stale), BATCH):
-            batch = stale[start : start + BATCH]
-            for row, vector in zip(batch, engine.embed([text(r) for r in batch]), strict=True):
-                row.embedding, row.embedding_model, row.embedding_hash = vector, engine.name, text_hash(text(row))
-            type(batch[0]).objects.bulk_update(batch, ["embedding", "embedding_model", "embedding_hash"])
-            job.found(done=start + len(batch))
-            if time.monotonic() - began > A_TURN:
-                raise registry.MoreToDo
+        fill_vectors(job, rows, text)
     job.step("neighbours")
     return find_neighbours()
+
+
+def fill_vectors(job: Job, rows: Iterable[Any], text: Callable[[Any], str]) -> int:
+    """Make the vectors of the rows that lack theirs; how many there were. Each batch is stored as it is made.
+
+    A killed worker goes on where it stopped. Raises MoreToDo after a turn, while there are more.
+    """
+    engine, began = providers.embedder(), time.monotonic()
+    stale = [r for r in rows if r.embedding_hash != text_hash(text(r)) or r.embedding_model != engine.name]
+    job.step("embed", rows=len(stale))
+    for start in range(0, len(stale), BATCH):
+        batch = stale[start : start + BATCH]
+        texts = [text(row) for row in batch]
+        for row, words, vector in zip(batch, texts, engine.embed(texts), strict=True):
+            row.embedding, row.embedding_model, row.embedding_hash = vector, engine.name, text_hash(words)
+        type(batch[0])._default_manager.bulk_update(batch, ["embedding", "embedding_model", "embedding_hash"])
+        job.found(done=start + len(batch))
+        if start + BATCH < len(stale) and time.monotonic() - began > A_TURN:
+            raise registry.MoreToDo
+    return len(stale)
 
 
 def find_neighbours() -> list[tuple[UUID, UUID, float]]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 from import_export.formats.base_formats import CSV
 
+from core.sheets import Line, Preview, Refused, Row, UnreadableTable, begin_line, outcome_of, read_table
 from skills import standard, versions
-from skills.cells import COLUMNS, row_of, state_from, unguard
+from skills.cells import COLUMNS, row_of, state_from
 from skills.checking import SHARED, Problem, as_role, as_skill, circles, told
 from skills.embedding import request_vectors
 from skills.loading import bump_revision
@@ -25,7 +23,6 @@ from skills.models import Family, Role, Skill, SkillRedirect
 from skills.states import MODELS, SKILL, State, differences, named, role_states, skill_states, write_fields, write_parts
 
 MOST_LINES = 10_000
-NEW, CHANGED, SAME, WRONG = "new", "changed", "unchanged", "wrong"
 HINTS = {
     "does not exist": "Correct the slug, or give it a line of its own.",
     "not a slug": "Use small letters, digits and single hyphens.",
@@ -33,44 +30,6 @@ HINTS = {
     "names itself": "Take it out.",
     "skills; a role has": "Add or take out some.",
 }
-
-
-@dataclass
-class Line:
-    number: int
-    slug: str
-    outcome: str
-    changes: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    state: State | None = None
-
-
-@dataclass(frozen=True)
-class Preview:
-    kind: str
-    lines: tuple[Line, ...]
-    problems: tuple[str, ...] = ()
-    """What is wrong with the file as a whole."""
-
-    @property
-    def counts(self) -> dict[str, int]:
-        return {outcome: sum(line.outcome == outcome for line in self.lines) for outcome in (NEW, CHANGED, SAME, WRONG)}
-
-    @property
-    def right(self) -> bool:
-        return not self.problems and not self.counts[WRONG]
-
-    @property
-    def writes(self) -> int:
-        return self.counts[NEW] + self.counts[CHANGED]
-
-
-class Refused(Exception):
-    """The file has problems, and nothing was written. Carries the preview."""
-
-    def __init__(self, preview: Preview) -> None:
-        self.preview = preview
-        super().__init__("the file has problems")
 
 
 def export(kind: str, pks: Iterable[UUID] | None = None) -> str:
@@ -85,86 +44,33 @@ def export(kind: str, pks: Iterable[UUID] | None = None) -> str:
 def preview(kind: str, data: bytes) -> Preview:
     """What the file would do, line by line. Writes nothing."""
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return Preview(kind, (), ("The file is not UTF-8 text. Save it as “CSV UTF-8” and send it again.",))
-    if "\x00" in text:
-        return Preview(kind, (), ("This is not a text file. Save the sheet as “CSV UTF-8” and send it again.",))
-    try:
-        rows = _rows(text)
-    except csv.Error as error:
-        return Preview(kind, (), (f"The file cannot be read as CSV: {error}. Save it as “CSV UTF-8” and send it again.",))
-    problems = _table_problems(kind, rows)
-    if problems:
-        return Preview(kind, (), tuple(problems))
-    return _read(kind, [h.strip().lower() for h in rows[0][1]], rows[1:])
+        head, rows = read_table(data, columns=COLUMNS[kind], most=MOST_LINES, noun="entry")
+    except UnreadableTable as error:
+        return Preview((), error.problems)
+    return Preview(tuple(_read(kind, head, rows)))
 
 
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """Rows with the line each begins on. Some spreadsheets put semicolons between cells."""
-    head = text.lstrip("\r\n").partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
-    rows, line = [], 1
-    for cells in reader:
-        if any(c.strip() for c in cells):
-            rows.append((line, cells))
-        line = reader.line_num + 1
-    return rows
-
-
-def _table_problems(kind: str, rows: list[tuple[int, list[str]]]) -> list[str]:
-    if not rows:
-        return ["The file is empty. Export the list to see what it looks like."]
-    head = [h.strip().lower() for h in rows[0][1]]
-    unknown = [h or "(empty)" for h in head if h not in COLUMNS[kind]]
-    problems = []
-    if "slug" not in head:
-        problems.append("There is no column “slug”. The first line names the columns, and each entry needs its slug.")
-    elif unknown:
-        problems.append(f"Unknown columns: {', '.join(unknown)}. Known are: {', '.join(COLUMNS[kind])}.")
-    if len(set(head)) < len(head):
-        problems.append("A column stands there twice. Leave one.")
-    if len(rows) > MOST_LINES:
-        problems.append(f"The file has more than {MOST_LINES:,} lines. Split it.")
-    return problems
-
-
-def _read(kind: str, head: list[str], rows: list[tuple[int, list[str]]]) -> Preview:
+def _read(kind: str, head: list[str], rows: list[Row]) -> list[Line]:
     every = skill_states() if kind == SKILL else role_states()
     merged = dict(SkillRedirect.objects.values_list("old_slug", "skill__slug")) if kind == SKILL else {}
     families = list(Family.objects.values_list("slug", flat=True))
     lines: list[Line] = []
     seen: dict[str, int] = {}
-    for number, cells in rows:
-        values = {name: unguard(cell.strip()) for name, cell in zip(head, cells, strict=False)}
-        slug = values.get("slug", "")
-        line = Line(number, slug, WRONG)
+    for row in rows:
+        line, values = begin_line(head, row, seen, noun="entry")
         lines.append(line)
-        line.problems += _line_problems(head, cells, slug, seen, merged)
-        seen.setdefault(slug, number)
-        state, wrong = state_from(kind, slug, values, every.get(slug), families)
-        usable = not line.problems and (slug in every or not wrong)
+        if line.slug in merged:
+            line.problems.append(f"{line.slug} was merged into {merged[line.slug]}. Change that one instead.")
+        state, wrong = state_from(kind, line.slug, values, every.get(line.slug), families)
+        usable = not line.problems and (line.slug in every or not wrong)
         line.problems += wrong
         if usable:  # of an entry that is there, what is wrong besides is told as well
-            line.state = _dated(named(state), every.get(slug))
-            line.problems += _too_long(line.state)
+            line.made = _dated(named(state), every.get(line.slug))
+            line.problems += _too_long(line.made)
     _check(kind, lines, every)
     for line in lines:
         _conclude(line, every.get(line.slug))
-    return Preview(kind, tuple(lines))
-
-
-def _line_problems(head: list[str], cells: list[str], slug: str, seen: dict[str, int], merged: dict[str, str]) -> list[str]:
-    problems = []
-    if len(cells) != len(head):
-        problems.append(f"{len(cells)} cells where the first line names {len(head)}. Look for a missing comma or quotation mark.")
-    if not slug:
-        problems.append("slug is empty. It is the entry’s name in addresses, and never changes.")
-    elif slug in seen:
-        problems.append(f"{slug} stands already on line {seen[slug]}. Leave one.")
-    if slug in merged:
-        problems.append(f"{slug} was merged into {merged[slug]}. Change that one instead.")
-    return problems
+    return lines
 
 
 def _dated(state: State, held: State | None) -> State:
@@ -185,7 +91,7 @@ def _too_long(state: State) -> list[str]:
 
 def _check(kind: str, lines: list[Line], every: dict[str, State]) -> None:
     """The standard of the shipped files, over everything as it would be; only what these lines do to it counts."""
-    fresh = {line.slug: line.state for line in lines if line.state and line.state != every.get(line.slug)}
+    fresh = {line.slug: line.made for line in lines if line.made and line.made != every.get(line.slug)}
     after = every | fresh
     problems: dict[str, list[str]] = defaultdict(list)
     if kind == SKILL:
@@ -199,7 +105,7 @@ def _check(kind: str, lines: list[Line], every: dict[str, State]) -> None:
         for slug in fresh:
             problems[slug] += standard.role_problems(roles[slug], known, roles)
     for line in lines:
-        if line.state:
+        if line.made:
             line.problems += [_with_hint(p) for p in problems.get(line.slug, ())]
 
 
@@ -216,9 +122,9 @@ def _with_hint(problem: str) -> str:
 
 
 def _conclude(line: Line, held: State | None) -> None:
-    if not line.problems and line.state:
-        line.changes = differences(held, line.state) if held else []
-        line.outcome = NEW if held is None else CHANGED if line.changes else SAME
+    if not line.problems and line.made:
+        line.changes = differences(held, line.made) if held else []
+        line.outcome = outcome_of(line.changes, held)
 
 
 @transaction.atomic
@@ -227,7 +133,7 @@ def bring_in(kind: str, data: bytes) -> Preview:
     found = preview(kind, data)
     if not found.right:
         raise Refused(found)
-    states = [line.state for line in found.lines if line.state and line.outcome in (NEW, CHANGED)]
+    states: list[State] = found.to_write
     if not states:
         return found
     model = MODELS[kind]._default_manager

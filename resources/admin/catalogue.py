@@ -14,8 +14,9 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from resources import curating, presentation, replacing
-from resources.admin import adding, exchanging
+from core import sheet_pages
+from resources import curating, exchange, presentation, replacing
+from resources.admin import adding
 from resources.admin.forms import ResourceForm
 from resources.models import LinkCheck, Origin, Resource, ResourceSkill, SkillCover, Status
 
@@ -30,6 +31,16 @@ NOTES = {
     "looked_at_by_hand": "looked at by hand",
     "left_out": "no longer in the shipped files",
 }
+
+
+SHEET = sheet_pages.Sheet(
+    noun="resource",
+    whole="catalogue",
+    export=exchange.export,
+    preview=exchange.preview,
+    bring_in=exchange.bring_in,
+    columns={"columns": exchange.HEADS},
+)
 
 
 class QueueFilter(admin.SimpleListFilter):
@@ -93,8 +104,8 @@ class ResourceAdmin(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
-            path("export/", view(lambda r: exchanging.export_list(self, r)), name="resources_resource_export"),
-            path("import/", view(lambda r: exchanging.import_file(self, r)), name="resources_resource_import"),
+            path("export/", view(lambda r: sheet_pages.export_list(self, SHEET, r)), name="resources_resource_export"),
+            path("import/", view(lambda r: sheet_pages.import_file(self, SHEET, r)), name="resources_resource_import"),
             path("from-address/", view(lambda r: adding.ask(self, r)), name="resources_resource_from_address"),
             path("from-address/<uuid:pk>/", view(lambda r, pk: adding.reading(self, r, pk)), name="resources_resource_reading"),
             *super().get_urls(),
@@ -214,7 +225,7 @@ class ResourceAdmin(admin.ModelAdmin):
 
     @admin.action(description="Export as CSV", permissions=["view"])
     def export_selected(self, request: HttpRequest, rows: QuerySet[Resource]) -> HttpResponse:
-        return exchanging.answer(rows.values_list("pk", flat=True))
+        return sheet_pages.answer(SHEET, rows.values_list("pk", flat=True))
 
     def page(self, request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
         """A page of ours within the staff pages."""

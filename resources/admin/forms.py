@@ -12,8 +12,6 @@ from resources.addresses import address_key, address_problem
 from resources.models import Resource
 from resources.standard import LANGUAGE, MAX_MINUTES, SENTENCE_END, SLUG
 
-MOST = 4_000_000
-
 
 class ResourceForm(forms.ModelForm):
     class Meta:
@@ -76,14 +74,3 @@ class AddressForm(forms.Form):
         if there := Resource.objects.filter(url_key=address_key(url)).first():
             raise forms.ValidationError(f"This address is in the catalogue already: {there}.")
         return url
-
-
-class ImportForm(forms.Form):
-    file = forms.FileField(label="CSV file", widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}))
-
-    def clean_file(self) -> bytes:
-        file = self.cleaned_data["file"]
-        if file.size > MOST:
-            raise forms.ValidationError("The file is larger than 4 MB. Split it.")
-        data: bytes = file.read()
-        return data

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from core.owned import OwnedQuerySet
 from resources.models.catalogue import Level, Resource
 from skills.models import Skill
-
-
-class OwnedQuerySet(models.QuerySet[Any]):
-    def owned_by(self, user: Any) -> OwnedQuerySet:
-        return self.filter(user=user)
 
 
 class Owned(models.Model):

@@ -13,8 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from core import sheet_pages
 from skills import curating, versions
-from skills.admin import exchanging, past
+from skills.admin import past
+from skills.admin.exchanging import sheet
 from skills.admin.forms import FamilyForm
 from skills.embedding import request_vectors
 from skills.loading import bump_revision
@@ -53,8 +55,8 @@ class CuratedAdmin(admin.ModelAdmin):
         name = f"skills_{self.kind}"
         view = self.admin_site.admin_view
         return [
-            path("export/", view(lambda r: exchanging.export_list(self, r)), name=f"{name}_export"),
-            path("import/", view(lambda r: exchanging.import_file(self, r)), name=f"{name}_import"),
+            path("export/", view(lambda r: sheet_pages.export_list(self, sheet(self.kind), r)), name=f"{name}_export"),
+            path("import/", view(lambda r: sheet_pages.import_file(self, sheet(self.kind), r)), name=f"{name}_import"),
             path("deleted/", view(lambda r: past.deleted(self, r)), name=f"{name}_deleted"),
             path("<uuid:pk>/bring-back/", view(lambda r, pk: past.bring_back(self, r, pk)), name=f"{name}_bring_back"),
             *super().get_urls(),
@@ -148,7 +150,7 @@ class CuratedAdmin(admin.ModelAdmin):
 
     @admin.action(description="Export as CSV", permissions=["view"])
     def export_selected(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse:
-        return exchanging.answer(self.kind, rows.values_list("pk", flat=True))
+        return sheet_pages.answer(sheet(self.kind), rows.values_list("pk", flat=True))
 
     @admin.action(description="Move to a family", permissions=["change"])
     def move_to_family(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:

@@ -1,85 +1,20 @@
-"""CSV out and in, with a preview between file and database."""
+"""Skills and roles as tables."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-from uuid import UUID
+from functools import partial
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils import timezone
-
+from core.sheet_pages import Sheet
 from skills import exchange
-from skills.admin.forms import ImportForm
 from skills.cells import COLUMNS, NEEDED
 
-if TYPE_CHECKING:
-    from skills.admin.curated import CuratedAdmin
 
-SHOWN = 300
-ORDER = (exchange.WRONG, exchange.NEW, exchange.CHANGED)
-
-
-def answer(kind: str, pks: Iterable[UUID] | None) -> HttpResponse:
-    """The file. It begins with a byte order mark, or spreadsheets take it for another encoding."""
-    name = f"{kind}s-{timezone.now():%Y-%m-%d}.csv"
-    return HttpResponse(
-        "\ufeff" + exchange.export(kind, pks),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+def sheet(kind: str) -> Sheet:
+    return Sheet(
+        noun=kind,
+        whole="knowledge base",
+        export=partial(exchange.export, kind),
+        preview=partial(exchange.preview, kind),
+        bring_in=partial(exchange.bring_in, kind),
+        columns={"columns": COLUMNS[kind], "needed": NEEDED[kind]},
     )
-
-
-def export_list(site: CuratedAdmin, request: HttpRequest) -> HttpResponse:
-    """What the list shows with its search and filters."""
-    if not site.has_view_permission(request):
-        raise PermissionDenied
-    return answer(site.kind, site.get_changelist_instance(request).get_queryset(request).values_list("pk", flat=True))
-
-
-def import_file(site: CuratedAdmin, request: HttpRequest) -> HttpResponse:
-    if not (site.has_change_permission(request) and site.has_add_permission(request)):
-        raise PermissionDenied
-    if request.method == "POST" and "data" in request.POST:
-        return _write(site, request)
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data["file"]
-        return _show(site, request, exchange.preview(site.kind, data), data)
-    context = {"title": f"Import {site.kind}s from CSV", "form": form, "columns": COLUMNS[site.kind], "needed": NEEDED[site.kind]}
-    return site.page(request, "import.html", context)
-
-
-def _write(site: CuratedAdmin, request: HttpRequest) -> HttpResponse:
-    try:
-        data = base64.b64decode(request.POST["data"], validate=True)
-    except (binascii.Error, ValueError):
-        messages.error(request, "The file did not arrive whole, and nothing was written. Choose it again.")
-        return redirect(site.address("import"))
-    try:
-        done = exchange.bring_in(site.kind, data)
-    except exchange.Refused as refused:
-        messages.error(request, "The knowledge base has changed since the preview, and nothing was written.")
-        return _show(site, request, refused.preview, data)
-    counts = done.counts
-    messages.success(request, f"{counts['new']} new and {counts['changed']} changed; {counts['unchanged']} were the same already.")
-    return redirect(site.address("changelist"))
-
-
-def _show(site: CuratedAdmin, request: HttpRequest, preview: exchange.Preview, data: bytes) -> HttpResponse:
-    lines = [line for outcome in ORDER for line in preview.lines if line.outcome == outcome]
-    context = {
-        "title": f"Preview of the import of {site.kind}s",
-        "preview": preview,
-        "counts": preview.counts,
-        "lines": lines[:SHOWN],
-        "more": max(0, len(lines) - SHOWN),
-        "data": base64.b64encode(data).decode(),
-        "again": site.address("import"),
-    }
-    return site.page(request, "import_preview.html", context)

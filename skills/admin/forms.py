@@ -127,16 +127,3 @@ class OtherSkillForm(forms.Form):
         raise forms.ValidationError(
             f"No single skill goes by that. Did you mean one of these: {near}?" if near else "No skill goes by that."
         )
-
-
-class ImportForm(forms.Form):
-    MOST = 4_000_000
-
-    file = forms.FileField(label="CSV file", widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}))
-
-    def clean_file(self) -> bytes:
-        file = self.cleaned_data["file"]
-        if file.size > self.MOST:
-            raise forms.ValidationError("The file is larger than 4 MB. Split it.")
-        data: bytes = file.read()
-        return data

@@ -13,8 +13,9 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.sheets import RISKY, guard, unguard
 from skills import exchange, reverting, taxonomy, versions
-from skills.cells import COLUMNS, RISKY, guard, unguard
+from skills.cells import COLUMNS
 from skills.models import KnowledgeVersion, Origin, Role, Skill, SkillAlias, SkillRedirect
 from skills.states import ROLE, SKILL, role_states, skill_states
 from skills.tests.counting import queries
