@@ -40,7 +40,6 @@ class Facts:
     """Titles of roles that ask for the skill, those that need it first."""
     asked_by: int = 0
     asked_of: int = 0
-    field_name: str = ""
     first: tuple[Named, ...] = ()
     """What to learn before it, foundations first; of a role, its core skills."""
     related: tuple[Named, ...] = ()

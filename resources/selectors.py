@@ -74,10 +74,6 @@ def counts() -> dict[str, Any]:
     return {"all": sum(n for _, n in rows), "languages": rows}
 
 
-def skill_of(slug: str) -> Skill | None:
-    return Skill.objects.defer("embedding").filter(slug=slug).first() if slug else None
-
-
 def resource_with_all(pk: UUID) -> Resource:
     """One resource with its skills, whatever its status. Http404."""
     return get_object_or_404(Resource.objects.light().with_skills(), pk=pk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from roadmaps import proofs
 from roadmaps.plans import Goal, GoalKind, GoalWork, Learnable, Material, Pace, PlannedSkill, Rhythm
@@ -64,8 +64,3 @@ def sitting(pace: Pace) -> int:
     """Minutes of one sitting, within reason: a seventh of the week, or half of it where the week has a few longer ones."""
     sittings = 7 if pace.rhythm is Rhythm.DAILY else 2
     return max(SITTING[0], min(SITTING[1], pace.minutes_a_week // sittings))
-
-
-def materials_of(slug: str, level: str, materials: Mapping[tuple[str, str], Sequence[Material]]) -> Sequence[Material]:
-    """What serves this skill at this level, and nothing that a later stage's skill brings (P12)."""
-    return materials.get((slug, level), ())

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from roadmaps import proofs
 from roadmaps.choosing import CREDENTIAL, Chosen, choose, with_foundations
 from roadmaps.effort import days, effort, hours_within, span
-from roadmaps.goals import credential_goal, goals_of_skill, materials_of, project_goal
+from roadmaps.goals import credential_goal, goals_of_skill, project_goal
 from roadmaps.ordering import in_order, in_stages
 from roadmaps.plans import LEVELS, Goal, Learnable, LeftOut, Material, Need, Pace, Plan, PlannedSkill, Stage
 
@@ -142,7 +142,7 @@ def _stage(
     project = proofs.project(family=target.family, skills=[(s.name, s.kind) for s in planned])
     goals: list[Goal] = []
     for skill in planned:
-        goals += goals_of_skill(skill, skills[skill.slug], materials_of(skill.slug, skill.to_level, materials), pace, target.title)
+        goals += goals_of_skill(skill, skills[skill.slug], materials.get((skill.slug, skill.to_level), ()), pace, target.title)
     goals.append(project_goal(project, hours))
     return Stage(
         number,

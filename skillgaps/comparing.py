@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from engines.llm.injection import find_passages
 from engines.skills.vocabulary import SkillEntry
 from resumes.models import Origin, Resume
 from skillgaps import analysis as domain
@@ -46,6 +47,7 @@ def words_of(resume: Resume) -> ResumeWords:
     facts = [f for f in (*(contact.get(k) for k in ("name", "email", "location")), *(contact.get("links") or ())) if f]
     silent += [(e["start"], e["end"]) for f in facts for e in f["evidence"]]
     called = {n for e in resume.experience.all() for n in (e.company, e.location)} | {e.institution for e in resume.education.all()}
+    silent += [(p.start, p.end) for p in find_passages(text)]  # orders to a machine prove nothing
     names = [m.span() for name in called if len(name) > 2 for m in re.finditer(re.escape(name), text)]
     return ResumeWords(text, silent=silent + _unseen(resume), names=names)
 

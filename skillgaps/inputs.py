@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from resumes.models import Resume
 from skillgaps import analysis as domain
@@ -25,6 +25,15 @@ class Changed(StrEnum):
     TARGET = "target"
     KNOWLEDGE = "knowledge"
     RULES = "rules"
+
+
+class Shown(NamedTuple):
+    """The resume's side of a comparison: what is held, its evidence by name, the text as words, and what is denied."""
+
+    held: list[domain.Held]
+    evidence: dict[str, list[dict[str, Any]]]
+    words: ResumeWords
+    denied: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -80,21 +89,20 @@ def _digest(content: Any) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def of_job(resume: Resume, job: JobDescription, base: Taxonomy) -> Inputs:
-    """No query where the resume came with its findings and the job with its demands."""
+def of_job(resume: Resume, job: JobDescription, base: Taxonomy, shown: Shown | None = None) -> Inputs:
+    """No query where the resume came with its findings and the job with its demands. `shown`: the resume's side, where it is known already."""
     rows = list(job.required_skills.all())
     required = required_by_job(rows, job.text)
     weakest_first = sorted(zip(required, rows, strict=True), key=lambda pair: (domain.POINTS[pair[0].priority], -pair[1].position))
-    return Inputs(*_of_resume(resume), required, {r.key: row for r, row in weakest_first}, years_and_degree(resume, job), base)
+    return Inputs(*(shown or of_resume(resume)), required, {r.key: row for r, row in weakest_first}, years_and_degree(resume, job), base)
 
 
 def of_role(resume: Resume, role: RoleFacts, base: Taxonomy) -> Inputs:
-    return Inputs(*_of_resume(resume), required_by_role(role, base), {}, [], base)
+    return Inputs(*of_resume(resume), required_by_role(role, base), {}, [], base)
 
 
-def _of_resume(resume: Resume) -> tuple[list[domain.Held], dict[str, list[dict[str, Any]]], ResumeWords, frozenset[str]]:
-    held, evidence = held_skills(resume)
-    return held, evidence, words_of(resume), denied_by(resume)
+def of_resume(resume: Resume) -> Shown:
+    return Shown(*held_skills(resume), words_of(resume), denied_by(resume))
 
 
 def of_analysis(analysis: GapAnalysis, base: Taxonomy) -> Inputs | None:

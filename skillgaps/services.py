@@ -152,7 +152,8 @@ def compare_jobs(*, user: Any, resume: Resume, jobs: Sequence[JobDescription]) -
     if not all(job.is_read for job in jobs):
         raise JobNotRead
     base = taxonomy.current()
-    analyses = _analyze(resume, [(_of_job(user, resume, job), inputs.of_job(resume, job, base)) for job in jobs])
+    shown = inputs.of_resume(resume)
+    analyses = _analyze(resume, [(_of_job(user, resume, job), inputs.of_job(resume, job, base, shown)) for job in jobs])
     return several.comparison(resume, list(jobs), analyses, base)
 
 
