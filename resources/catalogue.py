@@ -19,7 +19,22 @@ COVERS = "cover*.yaml"
 P11_TYPES = frozenset({"course", "documentation", "video", "practice", "article"})
 """The types a recommendation mixes; a book is listed and recommended, but does not count as one of the two."""
 MARKS = ("authority", "clarity", "currency", "practice", "access")
-FIELDS = {"slug", "title", "provider", "url", "type", "level", "to_level", "minutes", "language", "access", "skills", "rubric", "about"}
+FIELDS = {
+    "slug",
+    "title",
+    "provider",
+    "url",
+    "type",
+    "level",
+    "to_level",
+    "minutes",
+    "language",
+    "access",
+    "skills",
+    "helps",
+    "rubric",
+    "about",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,8 @@ class Resource:
     """Slugs, best first."""
     rubric: dict[str, int]
     about: str
+    helps: tuple[str, ...] = ()
+    """Slugs of skills it is not made for and yet the honest advice for them: chosen by hand, shown as the broader topic it is about."""
     file: str = field(default="", compare=False)
 
     @property
@@ -171,8 +188,8 @@ def build(row: dict[str, Any], file: str = "") -> Resource:
     """One entry as a value. Raises KeyError, TypeError or ValueError where its form is not the catalogue's."""
     if extra := set(row) - FIELDS:
         raise ValueError(f"unknown fields {sorted(extra)}")
-    if isinstance(row["skills"], str):
-        raise TypeError("skills is a list")
+    if isinstance(row["skills"], str) or isinstance(row.get("helps", []), str):
+        raise TypeError("skills and helps are lists")
     rubric = dict(row["rubric"])
     if set(rubric) != set(MARKS):
         raise ValueError(f"rubric takes {', '.join(MARKS)}")
@@ -194,6 +211,7 @@ def build(row: dict[str, Any], file: str = "") -> Resource:
         skills=tuple(map(str, row["skills"])),
         rubric={mark: rubric[mark] for mark in MARKS},
         about=str(row["about"]),
+        helps=tuple(map(str, row.get("helps", ()))),
         file=file,
     )
 

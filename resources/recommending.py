@@ -11,8 +11,8 @@
 - person: what was done already goes to the end; what is "not for me" is left out.
 
 Then a mix: each next choice counts less for a type or a provider that was chosen already, and at least two types stand in the list.
-What is made for the skill comes first. What names it among many others, the broader topic (which says so) and neighbours, in this order, only
-fill up to three: a short list of what fits is worth more than a long one.
+What is made for the skill comes first. What names it among many others, what was chosen for it by hand, the broader topic (both say so) and
+neighbours, in this order, only fill up to three: a short list of what fits is worth more than a long one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ PRIOR_RATINGS = 5
 RECOMMENDED_FROM = 4.0
 FEWEST, USUAL, MOST = 3, 5, 20
 ENOUGH_TYPES = 2
-BROADER_TAG = {1: 0.6, 2: 0.5, 3: 0.42}
+BY_HAND = 0
+"""Steps of what is about a broader topic and was chosen by hand for the skill."""
+BROADER_TAG = {BY_HAND: 0.75, 1: 0.6, 2: 0.5, 3: 0.42}
 NEAR_TAG = {1: 0.36, 2: 0.3, 3: 0.15}
 PLACE_COSTS, LOWEST_PLACE = 0.05, 0.6
 CLOSE = 2
@@ -124,7 +126,8 @@ def recommend(wish: Wish, found: Iterable[tuple[Candidate, Live]], *, now: datet
     direct, broader = _of(ranked, DIRECT, done=False), _of(ranked, BROADER, done=False)
     chosen = _fill([], [p for p in direct if p.candidate.place <= CLOSE], limit)
     chosen = _fill(chosen, [p for p in direct if p not in chosen], FEWEST)
-    chosen = _fill(chosen, [p for p in broader if p.candidate.place == 0], FEWEST)
+    chosen = _fill(chosen, [p for p in broader if p.candidate.steps == BY_HAND], FEWEST)
+    chosen = _fill(chosen, [p for p in broader if p not in chosen and p.candidate.place == 0], FEWEST)
     chosen = _fill(chosen, [p for p in broader if p not in chosen], FEWEST)
     chosen = _fill(chosen, _of(ranked, NEAR, done=False), FEWEST)
     for coverage in (DIRECT, BROADER, NEAR):  # what was done already, only where there is too little else

@@ -22,6 +22,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2}")
 # A full stop between two sentences; not the one after an initial ("U.S. History") or in "e.g. Python".
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)(?<!\bDr)(?<!\bSt)(?<!\bNo)[.!?]\s+(?=[A-Z])")
+MAX_HELPS = 40
 MAX_MINUTES, MAX_SKILLS, MAX_TITLE, MAX_PROVIDER, MAX_ABOUT = 60_000, 12, 200, 100, 240
 STEPS = 3
 """How far a chain of covers is followed."""
@@ -89,7 +90,9 @@ def _skills(item: Resource, skills: Collection[str]) -> Iterator[str]:
         yield f"1 to {MAX_SKILLS} skills"
     if len(set(item.skills)) != len(item.skills):
         yield "a skill is named twice"
-    for slug in item.skills:
+    if len(item.helps) > MAX_HELPS or len(set(item.helps)) != len(item.helps) or set(item.helps) & set(item.skills):
+        yield f"helps names at most {MAX_HELPS} skills, each once and none that stands among its skills"
+    for slug in (*item.skills, *item.helps):
         if slug not in skills:
             yield f"skill {slug!r} does not exist"
 
