@@ -18,6 +18,7 @@ from pytest_socket import socket_allow_hosts
 # Browser tests leave an event loop running in their process; the tests after them are no less synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+BROWSER = "tests/browser/"
 MEMBERS = {"owner", "stranger", "staff", "guest", "db", "transactional_db", "django_db_setup"}
 
 # One seed for every run: a failure repeats, here and in CI.
@@ -44,6 +45,34 @@ def _own_corner() -> None:
     project_settings.LLM_BASE_URL = project_settings.LLM_MODEL = ""  # no test asks the model of whoever runs it
     project_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     project_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Before the database is dropped, whoever is still in it is put out: a thread of a test, or a connection that a browser's event loop kept."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A file's tests stay in one process, as with `--dist loadfile`, and the browser's files together: the product is started once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class BrowserTogether(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
+
+    config.option.loadscopereorder = False  # in the order below, not by number of tests: the browser's few take the longest
+    return BrowserTogether(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins early, so that no process waits for the other at the end: the browser, then what walks the whole product."""
+    items.sort(key=lambda item: (not item.nodeid.startswith(BROWSER), not item.nodeid.startswith("tests/")))
 
 
 @pytest.fixture(autouse=True)
