@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from engines.text.cleaning import without_bullet
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -62,8 +64,9 @@ def flatten(marks: Iterable[Mark]) -> list[Mark]:
 
 def lay_out(text: str, rows: Sequence[Sequence[Any]], marks: Iterable[Mark], headings: Iterable[int] = ()) -> list[TextBlock]:
     """Blocks to show. `rows` are [start, end, page, column, flags]; `headings` are starts of lines known to be headings."""
-    cutter = _Cutter(text, flatten(list(marks)))
-    heads = set(headings)
+    marks = list(marks)
+    cutter = _Cutter(text, flatten(marks))
+    heads, entries = set(headings), {m.start for m in marks if m.kind == "entry"}
     blocks: list[TextBlock] = []
     for start, end, _page, column, flags in rows:
         if "h" in flags or start in heads:
@@ -71,8 +74,9 @@ def lay_out(text: str, rows: Sequence[Sequence[Any]], marks: Iterable[Mark], hea
         elif "b" in flags:
             if not blocks or blocks[-1].kind != "list" or "g" in flags:
                 blocks.append(TextBlock("list"))
-            blocks[-1].items.append(cutter.cut(start, end))
-        elif blocks and blocks[-1].kind != "heading" and "g" not in flags and cutter.column == column:
+            own_sign = len(text[start:end]) - len(without_bullet(text[start:end]))
+            blocks[-1].items.append(cutter.cut(start + own_sign, end))
+        elif _goes_on(blocks, flags) and cutter.column == column and not (blocks[-1].kind == "list" and start in entries):
             line = blocks[-1].items[-1] if blocks[-1].kind == "list" else blocks[-1].pieces
             line.append(Piece("\n" if blocks[-1].kind == "text" else " "))
             line.extend(cutter.cut(start, end))
@@ -80,6 +84,11 @@ def lay_out(text: str, rows: Sequence[Sequence[Any]], marks: Iterable[Mark], hea
             blocks.append(TextBlock("text", cutter.cut(start, end)))
         cutter.column = column
     return blocks
+
+
+def _goes_on(blocks: Sequence[TextBlock], flags: str) -> bool:
+    """Is a line without a list sign the next line of what stands above it?"""
+    return bool(blocks) and blocks[-1].kind != "heading" and "g" not in flags
 
 
 class _Cutter:

@@ -45,9 +45,10 @@ def result(comparison: Comparison) -> dict[str, Any]:
 def _lede(comparison: Comparison) -> str:
     count, jobs = len(comparison.found.common), len(comparison.jobs)
     if not count:
-        return f"No gap is shared by two of these {in_words(jobs)} jobs."
+        return "The two jobs have no gap in common." if jobs == 2 else f"No gap is shared by two of these {in_words(jobs)} jobs."
     gains = [j for j in comparison.jobs if j.match_after is not None and j.match_after > (j.analysis.match_percentage or 0)]
-    said = f"{counted(count, 'gap is,gaps are')} shared by two or more of these {in_words(jobs)} jobs. "
+    among = "by both jobs" if jobs == 2 else f"by two or more of these {in_words(jobs)} jobs"
+    said = f"{counted(count, 'gap is,gaps are')} shared {among}. "
     return said + f"Closing {'it' if count == 1 else 'them'} moves {counted(len(gains), 'match,matches')} at once."
 
 

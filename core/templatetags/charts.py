@@ -18,6 +18,8 @@ RADAR_MIDDLE, RADAR_REACH, RADAR_LETTER = 150, 116, 136
 """Centre, outer ring and distance of the letters of a radar, in units of its view box of 300 by 300."""
 RADAR_AXES = range(3, 9)
 LABEL_TURNS_AT = 45  # percent: right of this a label stands left of its point, so that it stays inside the frame
+NARROWEST = 280  # pixels of the picture on a phone of 360
+A_LETTER = 7  # pixels, about, of a letter of a label
 
 
 def read(thing: Any, name: str, default: Any = None) -> Any:
@@ -52,6 +54,13 @@ class Point:
         return self.x > LABEL_TURNS_AT
 
     @property
+    def short_name(self) -> str:
+        """The name as far as it fits beside the point on the narrowest screen."""
+        share = self.x if self.label_left else 100 - self.x
+        letters = int((NARROWEST * share / 100 - 14) / A_LETTER)
+        return self.name if len(self.name) <= letters else f"{self.name[: letters - 1].rstrip()}…"
+
+    @property
     def priority_label(self) -> str:
         return LABELS[self.priority]
 
@@ -84,7 +93,7 @@ class Matrix:
 
     @property
     def height(self) -> int:
-        return self.bottom + 44
+        return self.bottom + 24
 
     @property
     def points(self) -> tuple[Point, ...]:

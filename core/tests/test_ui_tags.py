@@ -178,6 +178,16 @@ def test_in_each_band_what_is_missing_stands_before_what_is_met(points: list[dic
         assert met == sorted(met)
 
 
+def test_a_long_name_is_cut_for_a_phone_alone() -> None:
+    name = "Electronic health records or SystmOne"
+    (point,) = lay_out_matrix([{"name": name, "priority": "critical", "state": "gap", "demand": 0.5}]).points
+    assert point.label_left
+    assert point.short_name == "Electronic health…"
+    drawn = draw("{% gap_matrix points %}", points=[point])
+    assert name in drawn
+    assert lay_out_matrix([{"name": "SQL", "priority": "nice", "state": "met", "demand": 0.5}]).points[0].short_name == "SQL"
+
+
 def test_the_matrix_has_a_description_and_the_same_figures_as_a_table() -> None:
     points = [{"name": "SQL <3", "priority": "critical", "state": "gap", "demand": 0.71, "href": "#g-sql"}]
     drawn = draw("{% gap_matrix points axis='Our estimate' %}", points=points)

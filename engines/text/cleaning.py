@@ -38,6 +38,11 @@ def starts_with_bullet(text: str) -> bool:
     return _LEADING_BULLET.match(text) is not None
 
 
+def without_bullet(text: str) -> str:
+    """The line without its list sign."""
+    return text[match.end() :] if (match := _LEADING_BULLET.match(text)) else text
+
+
 def is_only_bullet(text: str) -> bool:
     """True for a list sign that stands alone, as in PDFs that place it apart from its text."""
     return text in "-–—*·o" or (len(text) == 1 and text in BULLETS) if text else False

@@ -134,7 +134,7 @@ def test_jobs_that_share_nothing_are_said_to(owner: Any, browser_of: Any) -> Non
     resume, jobs = make_resume(owner, ["python"]), [make_job(owner, "docker"), make_job(owner, "git")]
     said = words(browser_of(owner).get(address(resume, *jobs)).text)
     assert "No shared gap" in said
-    assert "No gap is shared by two of these two jobs." in said
+    assert "The two jobs have no gap in common." in said
 
 
 def test_jobs_of_which_all_is_met_have_no_picture_of_gaps(owner: Any, browser_of: Any) -> None:
