@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from engines.resume.records import Section
@@ -25,7 +26,7 @@ def label_spans(text: str, sections: Sequence[Section], mentions: Sequence[Skill
 
 def _labels(text: str, section: Span, mentions: Sequence[SkillMention], entries: Mapping[str, SkillEntry]) -> Iterator[Span]:
     lines = list(_lines(text, section))
-    inside = [[m for m in mentions if line.start <= m.span.start < line.end] for line in lines]
+    inside = _by_line(lines, mentions)
     for index, line in enumerate(lines):
         if not inside[index]:
             continue
@@ -38,6 +39,17 @@ def _labels(text: str, section: Span, mentions: Sequence[SkillMention], entries:
         alone = leads and after in ("", ":") and len(below) >= _ITEMS
         if alone or (leads and after.startswith(":") and len(inside[index]) > 1):
             yield first.span
+
+
+def _by_line(lines: Sequence[Span], mentions: Sequence[SkillMention]) -> list[list[SkillMention]]:
+    """The mentions that begin in each line, in order."""
+    inside: list[list[SkillMention]] = [[] for _ in lines]
+    starts = [line.start for line in lines]
+    for mention in mentions:
+        at = bisect_right(starts, mention.span.start) - 1
+        if at >= 0 and mention.span.start < lines[at].end:
+            inside[at].append(mention)
+    return inside
 
 
 def _lines(text: str, section: Span) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import ahocorasick
 
 from engines.resume.records import Section
+from engines.skills.abbreviations import without_abbreviations
 from engines.skills.context import TECHNICAL_KINDS, Candidate, Rule, allowed, in_other_case
 from engines.skills.folding import TOKEN, fold, fold_all, plain
 from engines.skills.rows import Rows
@@ -96,7 +97,7 @@ class SkillMatcher:
         candidates = self._candidates(tokens)
         lists = [s.span for s in sections if s.kind == "skills"]
         kept = self._choose([c for c in candidates if allowed(c, tokens)], tokens, lists)
-        return [
+        found = [
             SkillMention(
                 c.slug,
                 (span := Span(tokens.starts[c.first], tokens.ends[c.last])),
@@ -107,6 +108,7 @@ class SkillMatcher:
             )
             for c in kept
         ]
+        return without_abbreviations(text, found)
 
     def _candidates(self, tokens: Tokens) -> list[Candidate]:
         parts: list[str] = []

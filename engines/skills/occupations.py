@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from engines.resume.records import Section
@@ -39,15 +40,13 @@ def names_market(text: str, span: Span) -> bool:
 def profile_spans(text: str, sections: Sequence[Section], mentions: Sequence[SkillMention]) -> list[Span]:
     """Lone mentions in short lines among the contact details: `ada (Git)` names a profile, not a skill."""
     found: list[Span] = []
-    for section in sections:
-        if section.kind != "contact":
-            continue
-        for mention in mentions:
-            start, end = _line(text, mention.span)
-            alone = sum(start <= m.span.start < end for m in mentions) == 1
-            inside = section.span.start <= mention.span.start < section.span.end
-            if inside and alone and end - start < _PROFILE_LINE and "(" in text[start : mention.span.start]:
-                found.append(mention.span)
+    contact = [s.span for s in sections if s.kind == "contact"]
+    lines = [_line(text, m.span) for m in mentions if contact]
+    on_line = Counter(start for start, _ in lines)
+    for mention, (start, end) in zip(mentions, lines, strict=False):
+        inside = any(span.start <= mention.span.start < span.end for span in contact)
+        if inside and on_line[start] == 1 and end - start < _PROFILE_LINE and "(" in text[start : mention.span.start]:
+            found.append(mention.span)
     return found
 
 
