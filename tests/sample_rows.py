@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -38,7 +39,8 @@ def builds(label: str) -> Callable[..., Any]:
     return keep
 
 
-def personal_models() -> list[type[Model]]:
+@cache
+def personal_models() -> tuple[type[Model], ...]:
     """Every table with a way to the user, over as many foreign keys as it takes; the user's own first."""
     found: list[type[Model]] = [User]
     every = [m for m in apps.get_models(include_auto_created=True) if not m._meta.proxy and m._meta.managed]
@@ -47,18 +49,19 @@ def personal_models() -> list[type[Model]]:
         more = [m for m in every if m not in found and any(_points_at(f, found) for f in m._meta.get_fields())]
         found += more
         grew = bool(more)
-    return found
+    return tuple(found)
 
 
-def _points_at(field: Any, models: list[type[Model]]) -> bool:
+def _points_at(field: Any, models: Sequence[type[Model]]) -> bool:
     return isinstance(field, ForeignKey) and field.remote_field.model in models
 
 
-def paths_to_user(model: type[Model], seen: tuple[type[Model], ...] = ()) -> list[str]:
+@cache
+def paths_to_user(model: type[Model], seen: tuple[type[Model], ...] = ()) -> tuple[str, ...]:
     """The look-ups from a row of the model to its person, for example `resume__user`."""
     if model is User:
-        return ["pk"]
-    paths = []
+        return ("pk",)
+    paths: list[str] = []
     for field in model._meta.get_fields():
         if isinstance(field, ForeignKey) and field.remote_field.model not in (*seen, model):
             target = field.remote_field.model
@@ -66,7 +69,7 @@ def paths_to_user(model: type[Model], seen: tuple[type[Model], ...] = ()) -> lis
                 paths.append(field.name)
             elif target in personal_models():
                 paths += [f"{field.name}__{path}" for path in paths_to_user(target, (*seen, model))]
-    return paths
+    return tuple(paths)
 
 
 def count_of(model: type[Model], user_id: Any) -> int:

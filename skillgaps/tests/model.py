@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django_redis import get_redis_connection
 
 from core import providers
 from core.models import WorkItem
@@ -42,6 +43,11 @@ def model(running_model: FakeModel, settings: Any) -> Iterator[FakeModel]:
     settings.LLM_BASE_URL, settings.LLM_MODEL = running_model.url, fresh_name()
     yield running_model
     providers._language_model.cache_clear()
+
+
+def forget_answers_and_failures() -> None:
+    """As if the model had not been asked yet: the examples of one property test share a client, which takes long to build."""
+    get_redis_connection("default").flushdb()
 
 
 def fresh_name() -> str:
