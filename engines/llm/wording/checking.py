@@ -14,7 +14,7 @@ SENTENCE = re.compile(r"[.!?…]+[\"'”’)]*(?:\s+|$)")
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ0-9 .,;:!?'\"()%/&+–—…‘’“”-]*")
 _DOTTED = re.compile(r"\w[.:/]\w|www|http", re.IGNORECASE)
 _SHORT_FORMS = re.compile(r"\b(?:e\.g\.|i\.e\.|etc\.)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURE = re.compile(rf"\d+(?:[.,]\d+)*|{WORD.pattern}")
 
 
 def without_names(text: str, names: Iterable[str]) -> str:
@@ -35,8 +35,18 @@ def has_link(bare: str) -> bool:
 
 def numbers(bare: str) -> set[str]:
     """Figures, and numbers in words, as figures."""
-    written = {n.replace(",", "") for n in _NUMBER.findall(bare)}
-    return written | {NUMBER_WORDS[w] for w in map(str.casefold, WORD.findall(bare)) if w in NUMBER_WORDS}
+    return {figure for figure, _ in counted(bare)}
+
+
+def counted(bare: str) -> list[tuple[str, str]]:
+    """Each number with the word after it, in their order: "three questions" is ("3", "questions")."""
+    found, figure = [], ""
+    for match in _FIGURE.finditer(bare):
+        text = match.group().casefold()
+        if figure:
+            found.append((figure, "" if text[0].isdigit() else text))
+        figure = text.replace(",", "") if text[0].isdigit() else NUMBER_WORDS.get(text, "")
+    return [*found, (figure, "")] if figure else found
 
 
 def names_somebody(bare: str, starters: Collection[str]) -> bool:
