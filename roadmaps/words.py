@@ -45,8 +45,8 @@ def authors(roadmap: Roadmap, stages: Iterable[Stage]) -> str:
 
 
 def _authors(stages: Iterable[Stage]) -> str:
-    rows = [row.worded.get("by", "") for s in stages for row in (s, *s.goals.all())]
-    return " and ".join(sorted({by for by in rows if by}))
+    worded = [row for s in stages for row in (s.worded, *(g.worded for g in s.goals.all()))]
+    return " and ".join(sorted({row["by"] for row in worded if row}))
 
 
 def state(roadmap: Roadmap) -> str:

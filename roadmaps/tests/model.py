@@ -17,6 +17,7 @@ from engines.llm.tests.fake import FakeModel, fake_model
 from roadmaps import generating, words
 from roadmaps.learning import learnables
 from roadmaps.models import Roadmap
+from roadmaps.ordering import fixed_pairs
 from roadmaps.planning import Target, plan
 from roadmaps.plans import Need, Pace
 from roadmaps.sourcing import Asked
@@ -108,3 +109,26 @@ def texts(roadmap: Roadmap) -> list[str]:
         for goal in stage.goals.all():
             shown += goal.words.values()
     return shown
+
+
+def ordering(order: Any) -> Any:
+    def answer(data: str) -> dict[str, Any]:
+        good = well_edited(data)
+        return good | {"order": order} if "order" in good else good
+
+    return answer
+
+
+FREE = ("sql", "docker", "negotiation", "public-speaking", "welding", "bookkeeping")
+
+
+def order_of(roadmap: Roadmap) -> list[list[str]]:
+    return [[k.slug for k in s.skills.all()] for s in fresh(roadmap).stages.all()]
+
+
+def a_free_order(roadmap: Roadmap) -> list[int]:
+    """Some other order that the plan allows."""
+    pairs = fixed_pairs(dict(enumerate(order_of(roadmap), start=1)), learnables())
+    count = len(order_of(roadmap))
+    swaps = ([*range(1, n), n + 1, n, *range(n + 2, count + 1)] for n in range(1, count) if (n, n + 1) not in pairs)
+    return next(swaps)
