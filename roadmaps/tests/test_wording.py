@@ -263,7 +263,7 @@ KEY = st.integers(-1, 12)
 OUTLINES = st.fixed_dictionaries(
     {
         "stages": st.lists(st.fixed_dictionaries({"stage": KEY, "title": TEXT}), max_size=6),
-        "order": st.lists(KEY, max_size=6) | st.permutations([1, 2, 3, 4]),
+        "order": st.lists(KEY, max_size=6) | st.permutations([1, 2, 3]),
     }
 )
 STAGES = st.fixed_dictionaries(
@@ -284,12 +284,12 @@ class Quiet:
 
 
 def test_p06_p12_p36_facts_hold_whatever_the_model_answers(owner: Any, model: FakeModel, settings: Any) -> None:
-    roadmap = a_plan(owner)
+    roadmap = a_plan(owner, ("sql", "git", "welding"))
     before, own = facts(roadmap, ordered=False), set(texts(roadmap))
     kept: list[bool] = []
     codes: set[str] = set()
 
-    @hypothesis_settings(max_examples=20)
+    @hypothesis_settings(max_examples=12)
     @given(outline=OUTLINES | NONSENSE, stage=STAGES | NONSENSE)
     def whatever(outline: Any, stage: Any) -> None:
         settings.LLM_MODEL = fresh_name()

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from engines.llm.editing.facts import StageFacts
-from engines.llm.editing.words import BEGINNINGS, FILLERS, LEVELS, PAPERS, ROOTS, STEM, TIMES
+from engines.llm.editing.words import BASICS, BEGINNINGS, FILLERS, LEVELS, PAPERS, ROOTS, SAFE, TIMES
 from engines.llm.injection import speaks_to_a_machine
 from engines.llm.wording.checking import NAMED, SENTENCE, WORD, counted, has_link, is_plain, names_somebody, without_names
 from engines.llm.wording.words import ADVICE, NEGATIONS
+from engines.skills.stems import stem
 
 Named = Callable[[str], set[str]]
 """Finds the skills a text names, as slugs."""
@@ -43,13 +44,14 @@ def fault(text: str, field: Field, stage: StageFacts, *, named: Named) -> str:
         ("link", lambda: has_link(bare)),
         ("number", lambda: not _within(counted(bare), counted(own))),
         ("time", lambda: not _within(_said(TIMES, bare), _said(TIMES, own))),
-        ("level", lambda: _levels(bare) not in ([], _levels(own))),
+        ("level", lambda: _levels(bare) not in ([], _levels(own)) or _too_basic(bare, own, stage)),
         ("certificate", lambda: not set(_said(PAPERS, bare)) <= set(_said(PAPERS, own))),
         ("other skill", lambda: not named(text) <= _taught(field, stage, named)),
-        ("other name", lambda: names_somebody(bare, BEGINNINGS)),
+        ("other name", lambda: names_somebody(bare, lambda word: stem(word) in BEGINNINGS | _roots(stage))),
         ("not about it", lambda: not _about(text, field, stage)),
         ("judgement", lambda: not set(_said(ADVICE, bare)) <= set(_said(ADVICE, own))),
-        ("denial", lambda: bool(NEGATIONS.search(bare)) and not NEGATIONS.search(own)),
+        ("denial", lambda: _denies(bare, own, field.kind)),
+        ("safety", lambda: not {s[:4] for s in _said(SAFE, own)} <= {s[:4] for s in _said(SAFE, bare)}),
         ("other words", lambda: _strange(bare, stage)),
         ("to a machine", lambda: speaks_to_a_machine(text)),
     )
@@ -70,6 +72,16 @@ def _within(new: Sequence[object], own: Sequence[object]) -> bool:
 def _levels(text: str) -> list[str]:
     """Levels in the order named: "from beginner to advanced" is not "from advanced to beginner"."""
     return [re.split(r"[\s-]", match)[0].rstrip("s") for match in _said(LEVELS, text)]
+
+
+def _too_basic(bare: str, own: str, stage: StageFacts) -> bool:
+    return bool(BASICS.search(bare)) and not BASICS.search(own) and any(s.to_level != "beginner" for s in stage.skills)
+
+
+def _denies(bare: str, own: str, kind: str) -> bool:
+    """Says "not" where ours does not; or, of a thing to do or to show, does not say it where ours does."""
+    new, old = bool(NEGATIONS.search(bare)), bool(NEGATIONS.search(own))
+    return new != old if kind not in {TITLE, DESCRIPTION} else new and not old
 
 
 def _taught(field: Field, stage: StageFacts, named: Named) -> set[str]:
@@ -93,5 +105,9 @@ def _holds(text: str, name: str) -> bool:
 def _strange(bare: str, stage: StageFacts) -> bool:
     """More of it is new than a change of words brings: another subject, or another language."""
     words = [w for w in map(str.casefold, WORD.findall(bare)) if w not in FILLERS and w != NAMED]
-    known = ROOTS | {w.casefold()[:STEM] for t in (*stage.texts, stage.role) for w in WORD.findall(t)}
-    return sum(w[:STEM] not in known for w in words) > max(1, NEW * len(words))
+    known = ROOTS | _roots(stage)
+    return sum(stem(w) not in known for w in words) > max(1, NEW * len(words))
+
+
+def _roots(stage: StageFacts) -> set[str]:
+    return {stem(w) for t in (*stage.texts, stage.role) for w in WORD.findall(t)}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from engines.llm.wording.words import STARTERS
+from engines.skills.stems import stem
 
 _VERBS = (
     "add aim analyse answer apply arrange ask assemble begin break bring build calculate change check choose clean close collect combine come compare complete "
-    "connect consider continue copy correct count cover create cut decide deepen define describe design develop discover discuss do document draft draw edit examine "
-    "experiment explain explore extend feel fill find finish fix focus follow form gather get give go handle help improve include investigate join keep know "
+    "connect consider continue copy correct count cover create cut decide deepen define demonstrate describe design develop discover discuss do document draft draw edit examine "
+    "experiment explain explore extend feel fill find finish fix focus follow form gain gather get give go handle help improve include investigate join jot keep know "
     "leave learn let list listen look maintain make manage map mark measure mend model move name note observe open organise outline pick plan play practise "
-    "practice prepare present produce prove publish put question reach read rebuild recall record refresh repeat rehearse report revise rewrite review run save say search see "
+    "practice prepare present produce prove publish put question reach read rebuild recall record reflect refresh repeat rehearse report revise rewrite review run save say search see "
     "select send set share shape show simplify sketch solve sort speak spend start state store strengthen study summarise take talk teach tell test think tidy trace "
     "train translate try turn type understand update use watch work write"
 )
@@ -36,15 +37,13 @@ _LITTLE = (
     "that the their them themselves then there these they this those through throughout to together too toward towards under until up upon us very was way we were "
     "what when where whether which while who whom whose why will with within would yet you your yours yourself"
 )
-STEM = 5
-"""Letters by which two forms of a word count as one: practise, practice, practising."""
 ORDINARY = frozenset(f"{_VERBS} {_THINGS} {_QUALITIES} {_LITTLE}".split())
 """What a plan is written in, besides the words of its own facts."""
-ROOTS = frozenset(word[:STEM] for word in ORDINARY)
+ROOTS = frozenset(stem(word) for word in ORDINARY)
 FILLERS = frozenset(_LITTLE.split())
 """Words that tell nothing of what a text is about."""
-BEGINNINGS = STARTERS | ORDINARY
-"""Words a sentence of a plan may begin with."""
+BEGINNINGS = frozenset(stem(word) for word in STARTERS | ORDINARY)
+"""Roots of the words that a sentence of a plan may begin with, besides those of its own facts."""
 
 TIMES = re.compile(
     r"\b(?:second|minute|hour|day|night|evening|morning|afternoon|weekend|week|fortnight|month|quarter|semester|term|year|decade)s?\b"
@@ -53,11 +52,13 @@ TIMES = re.compile(
 )
 """What says how long or when: the planner's to say."""
 LEVELS = re.compile(
-    r"\b(?:beginner|novice|elementary|entry|basic|junior|intermediate|advanced|senior|expert|master|mastery|proficien\w+|fluen\w+|professional)s?\b"
+    r"\b(?:beginner|novice|junior|intermediate|advanced|senior|expert|master|mastery|proficien\w+|fluen\w+|professional)s?\b"
     r"(?:[- ]level)?",
     re.IGNORECASE,
 )
 """What says how far: the planner's to say."""
+BASICS = re.compile(r"\b(?:basics?|elementary|fundamentals?|first steps|rudiments?)\b", re.IGNORECASE)
+"""What says that it is for those who begin: not so of a stage that leads further."""
 PAPERS = re.compile(
     r"\b(?:certificat\w*|certif(?:y|ied|ies)|licen[cs]\w*|diplomas?|degrees?|bachelors?|phd|mba|exams?|accredit\w*|badges?|bootcamps?|universit\w+|college|credentials?)\b",
     re.IGNORECASE,
@@ -68,3 +69,7 @@ GUARDED = re.compile(
     re.IGNORECASE,
 )
 """What keeps somebody safe or within the law: such a text is not given to be reworded."""
+SAFE = re.compile(
+    r"\b(?:safe|safely|safety|careful\w*|protect\w*|risks?|rules?|respect\w*|consent|private|privacy|hygien\w*)\b", re.IGNORECASE
+)
+"""What a text has to keep where ours says it."""

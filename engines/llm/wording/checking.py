@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 
 from engines.llm.wording.words import NUMBER_WORDS
 
@@ -49,11 +49,11 @@ def counted(bare: str) -> list[tuple[str, str]]:
     return [*found, (figure, "")] if figure else found
 
 
-def names_somebody(bare: str, starters: Collection[str]) -> bool:
-    """A capital where ordinary words have none, or a sentence that begins with no ordinary word."""
+def names_somebody(bare: str, may_begin: Callable[[str], bool]) -> bool:
+    """A capital where ordinary words have none, or a sentence that begins with a word that is no ordinary one."""
     for sentence in SENTENCE.split(bare):
         words = WORD.findall(sentence)
-        if words and words[0].casefold() not in starters and words[0].casefold() != NAMED:
+        if words and words[0].casefold() != NAMED and not may_begin(words[0].casefold()):
             return True
         if any(c.isupper() for c in "".join(words)[1:]):
             return True

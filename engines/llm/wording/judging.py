@@ -25,7 +25,7 @@ def fault(text: str, gap: GapFacts, *, named: Callable[[str], set[str]]) -> str:
         ("link", lambda: has_link(bare)),
         ("number", lambda: not numbers(bare) <= gap.numbers),
         ("other skill", lambda: not named(text) <= named(". ".join(gap.vocabulary) + ".") | _alone(gap, named)),
-        ("other name", lambda: names_somebody(bare, STARTERS)),
+        ("other name", lambda: names_somebody(bare, STARTERS.__contains__)),
         ("not about it", lambda: not any(name.casefold() in text.casefold() for name in gap.names)),
         ("advice", lambda: bool(ADVICE.search(bare))),
         ("claim", lambda: _claims(text, gap)),
