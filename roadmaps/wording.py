@@ -19,7 +19,7 @@ from roadmaps import changing, materials, similar
 from roadmaps.learning import learnables
 from roadmaps.models import Goal, PlanChange, Roadmap, Stage, Status
 from roadmaps.ordering import fixed_pairs
-from roadmaps.words import KIND
+from roadmaps.words import KIND, NOTHING
 from skills import taxonomy
 
 MOST_SECONDS = 30.0
@@ -45,7 +45,7 @@ def compute(job: Job) -> Edited:
         raise registry.GiveUp("deleted" if roadmap is None else "not_ready")
     waiting = [s for s in roadmap.stages.all() if s.started_at is None]
     if not waiting or roadmap.own_words:
-        raise registry.GiveUp("nothing_to_word")
+        raise registry.GiveUp(NOTHING)
     job.step("facts", stages=len(waiting))
     plan = facts_of(roadmap, waiting)
     edited = Edited(roadmap.version, tuple(s.pk for s in waiting))

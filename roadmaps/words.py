@@ -15,6 +15,8 @@ from core.work import queue
 from roadmaps.models import Roadmap, Stage, Status
 
 KIND = "roadmaps.word"
+NOTHING = "nothing_to_word"
+"""Code of work that found every stage begun, or a person who chose our words."""
 AGAIN_AFTER = timedelta(minutes=10)
 """So long a model that gave nothing is left alone, however often it is asked for again."""
 
@@ -54,7 +56,9 @@ def state(roadmap: Roadmap) -> str:
     if not providers.model_name():
         return ""
     work = WorkItem.objects.filter(kind=KIND, subject_id=roadmap.pk).order_by("-created_at", "pk").first()
-    return "" if work is None else "waiting" if not work.finished else "failed" if work.status == WorkStatus.FAILED else "done"
+    if work is None or work.error_code == NOTHING:
+        return ""
+    return "waiting" if not work.finished else "failed" if work.status == WorkStatus.FAILED else "done"
 
 
 def about(roadmap: Roadmap, stages: Sequence[Stage], *, shared: bool) -> dict[str, Any]:
@@ -67,7 +71,7 @@ def about(roadmap: Roadmap, stages: Sequence[Stage], *, shared: bool) -> dict[st
         text = "These are our own words. A language model's are there as well." if by else "These are our own words, as you chose."
         return {"text": "" if shared else text, "switch": "" if shared else "model", "label": "Show the language model's words"}
     waiting = "A language model is putting this plan into other words. You need not wait: the plan is complete as it is."
-    failed = "The language model gave no words that say the same, so these are our own."
+    failed = "The language model gave nothing that could be used, so these are our own words."
     return {
         "text": {"waiting": waiting, "failed": failed}.get(now, ""),
         "switch": "model" if now == "failed" else "",
