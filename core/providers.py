@@ -22,6 +22,7 @@ log = structlog.get_logger(__name__)
 if TYPE_CHECKING:
     from core.outbound import Fetcher
     from engines.embeddings.protocol import Embedder
+    from engines.llm.editing.asking import PlanEditor
     from engines.llm.protocol import LanguageModel
     from engines.llm.wording.asking import GapWriter
     from engines.resume.people import PersonFinder
@@ -63,6 +64,11 @@ def language_model() -> LanguageModel:
 def gap_writer() -> GapWriter:
     """Puts explanations of gaps into better words. Workers only."""
     return import_string(settings.ENGINES["gap_writer"])(language_model())
+
+
+def plan_editor() -> PlanEditor:
+    """Puts the texts of plans into better words. Workers only."""
+    return import_string(settings.ENGINES["plan_editor"])(language_model())
 
 
 def _store() -> str:

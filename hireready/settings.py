@@ -189,6 +189,7 @@ ENGINES = {
     "language_model": "engines.llm.client.LanguageModelClient",
     "language_model_endpoint": "engines.llm.endpoint.OpenAIEndpoint",
     "gap_writer": "engines.llm.wording.asking.GapWriter",
+    "plan_editor": "engines.llm.editing.asking.PlanEditor",
     "embedder": env.str("ENGINE_EMBEDDER", default="engines.embeddings.minilm.MiniLMEmbedder"),
     "outbound": env.str("ENGINE_OUTBOUND", default="core.outbound.client.Outbound"),
 }

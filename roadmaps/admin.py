@@ -28,6 +28,7 @@ class RoadmapAdmin(admin.ModelAdmin):
         "knowledge_revision",
         "version",
         "round",
+        "own_words",
         "created_at",
         "generated_at",
         "adapted_at",

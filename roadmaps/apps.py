@@ -5,8 +5,9 @@ class RoadmapsConfig(AppConfig):
     name = "roadmaps"
 
     def ready(self) -> None:
-        from roadmaps import generating, merging, privacy
+        from roadmaps import generating, merging, privacy, wording
 
         generating.register()
+        wording.register()
         merging.register()
         privacy.register()

@@ -26,9 +26,10 @@ def as_calendar(roadmap: Roadmap, url: str, today: date) -> bytes:
 
 
 def _event(roadmap: Roadmap, stage: Stage, slot: Slot, url: str) -> Event:
-    words = "\n".join(filter(None, (stage.description, stage.project and f"Project: {stage.project}")))
+    told = stage.words
+    words = "\n".join(filter(None, (told["description"], told["project"] and f"Project: {told['project']}")))
     return _whole_days(
-        f"stage-{stage.pk}", f"Stage {stage.number}: {stage.title}", words, slot.begins, slot.ends, f"{url}#stage-{stage.number}", roadmap
+        f"stage-{stage.pk}", f"Stage {stage.number}: {told['title']}", words, slot.begins, slot.ends, f"{url}#stage-{stage.number}", roadmap
     )
 
 
@@ -44,7 +45,13 @@ def _weekly(roadmap: Roadmap, slot: Slot, url: str) -> list[Event]:
         ends = min(slot.ends, begins + timedelta(days=6))
         events.append(
             _whole_days(
-                f"goal-{goal.pk}", goal.description, goal.proof and f"Proof: {goal.proof}", begins, ends, f"{url}#g-{goal.pk}", roadmap
+                f"goal-{goal.pk}",
+                (told := goal.words)["description"],
+                told["proof"] and f"Proof: {told['proof']}",
+                begins,
+                ends,
+                f"{url}#g-{goal.pk}",
+                roadmap,
             )
         )
     return events

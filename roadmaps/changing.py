@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from roadmaps import adapting, generating, materials, plans, proofs, snapshots
+from roadmaps import adapting, generating, materials, plans, proofs, snapshots, words
 from roadmaps.effort import days, effort, span
 from roadmaps.errors import CannotAdd, CannotDrop, CannotMove, NothingToUndo, NotReady, StaleEdit
 from roadmaps.goals import goals_of_skill, project_goal
@@ -45,6 +45,7 @@ def touched(roadmap: Roadmap) -> None:
     roadmap.version += 1
     roadmap.adapted_at = timezone.now()
     roadmap.save()
+    words.ask_for(roadmap)
 
 
 # --- fitted to progress ---------------------------------------------------------------------------------------------
@@ -119,7 +120,10 @@ def rewrite(roadmap: Roadmap, stage: Stage, taught: Sequence[str]) -> None:
     goals.append(project_goal(project, stage.hours))
     title = proofs.listed(names)
     Stage.objects.filter(pk=stage.pk).update(
-        title=f"{title[:1].upper()}{title[1:]}"[:400], project=project, difficulty=max((r.to_level for r in rows), key=LEVELS.index)
+        title=f"{title[:1].upper()}{title[1:]}"[:400],
+        project=project,
+        difficulty=max((r.to_level for r in rows), key=LEVELS.index),
+        worded={},
     )
     kept = list(stage.goals.filter(skill="", work=GoalWork.PROVE).exclude(description__startswith="Make the project"))
     stage.goals.all().delete()

@@ -14,7 +14,7 @@ from accounts.models import User
 from core.templatetags.words import counted, day
 from core.work import registry
 from core.work.running import Job
-from roadmaps import materials, plans, sourcing
+from roadmaps import materials, plans, sourcing, words
 from roadmaps.learning import learnables
 from roadmaps.models import Goal, Roadmap, Source, Stage, StageSkill, Status
 from roadmaps.planning import NothingToLearn, plan
@@ -153,6 +153,7 @@ def store(roadmap_id: UUID, made: Made) -> None:
     if roadmap.round == 1:
         activate(roadmap)
     roadmap.save()
+    words.ask_for(roadmap)
 
 
 def activate(roadmap: Roadmap) -> None:

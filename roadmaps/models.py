@@ -71,6 +71,7 @@ class Roadmap(models.Model):
     knowledge_revision = models.PositiveIntegerField(default=0)
     input_hash = models.CharField(max_length=64)
     share_hash = models.CharField(max_length=64, blank=True, help_text="Hash of the secret in the link; empty: not shared.")
+    own_words = models.BooleanField(default=False, help_text="The person chose our words where a language model wrote others.")
     version = models.PositiveIntegerField(default=0)
     round = models.PositiveIntegerField(default=0, help_text="How often it was planned.")
     created_at = models.DateTimeField(default=timezone.now)
@@ -121,6 +122,9 @@ class Stage(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
     had_foundations = models.BooleanField(default=False, help_text="It took long, and foundations were added.")
+    worded: Any = models.JSONField(
+        default=dict, blank=True, help_text="A language model's title, description and project, checked; by: its name."
+    )
 
     class Meta:
         ordering = ["number", "pk"]
@@ -137,6 +141,11 @@ class Stage(models.Model):
 
     def __str__(self) -> str:
         return f"stage {self.number} of roadmap {self.roadmap_id}"
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Title, description and project as they are shown."""
+        return _shown({"title": self.title, "description": self.description, "project": self.project}, self.worded, self.roadmap)
 
     @property
     def state(self) -> str:
@@ -194,6 +203,7 @@ class Goal(models.Model):
     completed_at = models.DateTimeField(null=True, blank=True)
     proof_link = models.URLField(max_length=500, blank=True)
     proof_note = models.CharField(max_length=1000, blank=True)
+    worded: Any = models.JSONField(default=dict, blank=True, help_text="A language model's description and proof, checked; by: its name.")
 
     class Meta:
         ordering = ["position", "pk"]
@@ -207,6 +217,16 @@ class Goal(models.Model):
     def __str__(self) -> str:
         return f"goal {self.pk}"
 
+    @property
+    def words(self) -> dict[str, str]:
+        """Description and proof as they are shown."""
+        return _shown({"description": self.description, "proof": self.proof}, self.worded, self.stage.roadmap)
+
+
+def _shown(own: dict[str, str], worded: dict[str, str], roadmap: Roadmap) -> dict[str, str]:
+    """Our words, or a language model's where there are some and the person did not choose ours."""
+    return own if roadmap.own_words else {name: worded.get(name) or text for name, text in own.items()}
+
 
 class PlanChange(models.Model):
     """What was changed in a plan, from what to what and why, with the plan as it was before: the way back."""
@@ -216,6 +236,7 @@ class PlanChange(models.Model):
         ADAPTED = "adapted", "Pace or difficulty"
         EDITED = "edited", "By hand"
         REPLANNED = "replanned", "Planned again"
+        ORDERED = "ordered", "Order by a language model"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="changes")
@@ -228,7 +249,9 @@ class PlanChange(models.Model):
     class Meta:
         ordering = ["-made_at", "pk"]
         constraints = [
-            models.CheckConstraint(name="plan_change_kind_known", condition=Q(kind__in=["automatic", "adapted", "edited", "replanned"]))
+            models.CheckConstraint(
+                name="plan_change_kind_known", condition=Q(kind__in=["automatic", "adapted", "edited", "replanned", "ordered"])
+            )
         ]
 
     def __str__(self) -> str:

@@ -42,6 +42,18 @@ def _before(slug: str, chosen: Collection[str], skills: Mapping[str, Learnable])
     return found & set(chosen)
 
 
+def fixed_pairs(stages: Mapping[int, Collection[str]], skills: Mapping[str, Learnable]) -> frozenset[tuple[int, int]]:
+    """Pairs of stages (by number, with the slugs each teaches) of which the first has to stay before the second, which builds on it."""
+    every = {slug for taught in stages.values() for slug in taught}
+    before = {slug: _before(slug, every, skills) if slug in skills else set() for slug in every}
+    return frozenset(
+        (first, second)
+        for first, base in stages.items()
+        for second, taught in stages.items()
+        if first != second and any(before[slug] & set(base) for slug in taught)
+    )
+
+
 def sizes(count: int) -> list[int]:
     """How many skills each stage takes: 3 to 5 stages of 2 or 3 where there is enough, fewer stages where there is not.
 

@@ -15,7 +15,7 @@ from core.templatetags.words import counted, day, in_words
 from core.work import queue
 from resources.models import Recommendation
 from resources.presentation import checked_text, length_text
-from roadmaps import materials, timeline
+from roadmaps import materials, timeline, words
 from roadmaps.models import Goal, GoalWork, PlanChange, Roadmap, Source, Stage, StageSkill, Status
 from roadmaps.schedule import Slot, finish, progress, schedule
 from roadmaps.wishes.reading import Wish
@@ -123,6 +123,7 @@ def detail(roadmap: Roadmap, today: date, *, shared: bool = False) -> dict[str, 
             "done_text": f"{done} of {counted(len(stages), 'stage,stages')} done ({progress(stages):.0f}%)",
             "left_out": [{"name": r["name"], "why": WHY.get(r["why"], r["why"])} for r in roadmap.left_out],
             "can_replan": any(s.state == "waiting" for s in stages),
+            "words": words.about(roadmap, stages, shared=shared),
         },
         "change": _change(change) if change else None,
         "timeline": timeline.lay_out(slots, today),
@@ -171,7 +172,7 @@ def _line(row: dict[str, Any]) -> str:
 
 
 def _stage(slot: Slot, beside: Sequence[Recommendation], total: int, today: date, shared: bool) -> dict[str, Any]:
-    stage = slot.stage
+    stage, told = slot.stage, slot.stage.words
     goals, skills = list(stage.goals.all()), list(stage.skills.all())
     days = f"{counted(stage.days, 'day,days')} planned"
     used = stage.days_used(today)
@@ -180,17 +181,17 @@ def _stage(slot: Slot, beside: Sequence[Recommendation], total: int, today: date
         "pk": stage.pk,
         "number": stage.number,
         "kicker": f"Stage {stage.number} of {total} · {stage.get_difficulty_display()}",
-        "title": stage.title,
+        "title": told["title"],
         "state": stage.state,
         "state_text": f"Done {timeline.short(timezone.localdate(stage.completed_at))}" if stage.completed_at else STATES[stage.state],
         "dates": f"{timeline.short(slot.begins)} to {timeline.short(slot.ends)} · {days}{f', {used} used' if used else ''}",
-        "description": stage.description,
+        "description": told["description"],
         "skills": [_skill(s, stage) for s in skills],
         "goals": [_goal(g, beside, shared) for g in goals],
         "goals_text": f"{done} of {counted(len(goals), 'goal,goals')} done",
         "resources": [_resource(r) for r in beside],
         "no_resources": [s.name for s in skills if not any(r.skill.slug == s.slug for r in beside)],
-        "project": stage.project,
+        "project": told["project"],
         "sum": [_sum(s) for s in skills],
         "sum_text": f"{stage.hours:g} hours take {counted(stage.days, 'day,days')}.",
         "waiting": stage.state == "waiting",
@@ -225,13 +226,14 @@ def resources_of(goal: Goal, beside: Sequence[Recommendation]) -> list[Recommend
 
 
 def _goal(goal: Goal, beside: Sequence[Recommendation], shared: bool) -> dict[str, Any]:
+    told = goal.words
     often = "Every day" if goal.kind == "daily" else "Each week" if goal.work == GoalWork.PRACTISE else "In this stage"
     return {
         "pk": goal.pk,
-        "text": goal.description,
+        "text": told["description"],
         "done": goal.completed_at is not None,
         "when": f"{often}, about {length_text(goal.minutes)}",
-        "proof": goal.proof,
+        "proof": told["proof"],
         "link": "" if shared else goal.proof_link,
         "note": "" if shared else goal.proof_note,
         "resources": [

@@ -17,7 +17,7 @@ from accounts.models import Profile
 from core.models import WorkItem, WorkStatus
 from core.work import queue
 from resumes.models import Resume
-from roadmaps import changing, generating, materials
+from roadmaps import changing, generating, materials, words
 from roadmaps.errors import PlanLimit, UnknownRole
 from roadmaps.generating import PLAN
 from roadmaps.learning import role_names
@@ -231,11 +231,23 @@ def delete_roadmap(*, roadmap: Roadmap) -> None:
     """The plan with all its stages, the work for it, and what was recommended in it. The next newest becomes the active one."""
     user, was_active = roadmap.user, roadmap.is_active
     materials.clear(user, list(roadmap.stages.values_list("pk", flat=True)))
-    WorkItem.objects.filter(kind=PLAN, subject_id=roadmap.pk).delete()
+    WorkItem.objects.filter(kind__in=[PLAN, words.KIND], subject_id=roadmap.pk).delete()
     Roadmap.objects.filter(pk=roadmap.pk).delete()
     newest = Roadmap.objects.owned_by(user).filter(status=Status.COMPLETED).order_by("-created_at").first()
     if was_active and newest:
         make_active(roadmap=newest)
+
+
+@transaction.atomic
+def choose_words(*, roadmap: Roadmap, own: bool) -> None:
+    """Show our own words, or a language model's where there are any; those that failed or were never asked for are asked for again.
+
+    Nothing else of the plan changes. Raises NotReady.
+    """
+    row = changing.locked(roadmap)
+    row.own_words = own
+    row.save(update_fields=["own_words"])
+    words.ask_again(row)
 
 
 def share(*, roadmap: Roadmap) -> str:

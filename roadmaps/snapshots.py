@@ -10,9 +10,9 @@ from roadmaps import materials
 from roadmaps.models import Goal, Roadmap, Stage, StageSkill
 
 PLAN_FIELDS = ("minutes_a_week", "rhythm", "difficulty", "left_out")
-STAGE_FIELDS = ("number", "title", "description", "difficulty", "hours", "days", "project", "had_foundations")
+STAGE_FIELDS = ("number", "title", "description", "difficulty", "hours", "days", "project", "had_foundations", "worded")
 SKILL_FIELDS = ("position", "slug", "name", "kind", "from_level", "to_level", "hours", "effort", "priority", "because", "foundation")
-GOAL_FIELDS = ("position", "kind", "work", "description", "minutes", "proof", "skill", "proof_link", "proof_note")
+GOAL_FIELDS = ("position", "kind", "work", "description", "minutes", "proof", "skill", "proof_link", "proof_note", "worded")
 
 
 def take(roadmap: Roadmap) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def _restore_stage(roadmap: Roadmap, row: dict[str, Any]) -> None:
     if stage is None:
         stage = Stage.objects.create(pk=UUID(row["pk"]), roadmap=roadmap, **row["fields"])
     else:
-        Stage.objects.filter(pk=stage.pk).update(**row["fields"])
+        Stage.objects.filter(pk=stage.pk).update(**{"worded": {}} | row["fields"])
     if stage.started_at is None:
         stage.skills.all().delete()
         StageSkill.objects.bulk_create([StageSkill(stage=stage, **skill) for skill in row["skills"]])

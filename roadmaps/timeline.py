@@ -75,7 +75,8 @@ def _bar(slot: Slot, number: int, across: Any, days: int, today: date) -> dict[s
     goals = list(slot.stage.goals.all())
     share = sum(1 for g in goals if g.completed_at) / len(goals) if goals else 0
     state = slot.stage.state
-    title = slot.stage.title if len(slot.stage.title) <= LABEL else f"{slot.stage.title[:LABEL].rsplit(' ', 1)[0]} …"
+    title = slot.stage.words["title"]
+    title = title if len(title) <= LABEL else f"{title[:LABEL].rsplit(' ', 1)[0]} …"
     turned = x > TURNS_AT
     return {
         "label": f"{slot.stage.number} {title}",
@@ -96,4 +97,11 @@ def _row(slot: Slot, today: date) -> list[str]:
     stage = slot.stage
     used = stage.days_used(today)
     state = {"done": "Done", "started": "In progress", "waiting": "Not started"}[stage.state]
-    return [f"{stage.number} {stage.title}", short(slot.begins), short(slot.ends), str(stage.days), str(used) if used else "–", state]
+    return [
+        f"{stage.number} {stage.words['title']}",
+        short(slot.begins),
+        short(slot.ends),
+        str(stage.days),
+        str(used) if used else "–",
+        state,
+    ]

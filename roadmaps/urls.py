@@ -16,6 +16,7 @@ urlpatterns = [
     path("/<uuid:pk>/calendar.ics", views.calendar, name="calendar"),
     path("/<uuid:pk>/again", editing.again, name="again"),
     path("/<uuid:pk>/change", editing.change, name="change"),
+    path("/<uuid:pk>/words", editing.words, name="words"),
     path("/<uuid:pk>/pace", editing.pace, name="pace"),
     path("/<uuid:pk>/add", editing.add, name="add"),
     path("/<uuid:pk>/stages/<uuid:stage_pk>/move", editing.move, name="move"),

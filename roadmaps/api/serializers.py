@@ -8,7 +8,7 @@ from typing import Any
 from rest_framework import serializers
 
 from resources.models import Recommendation
-from roadmaps import materials
+from roadmaps import materials, words
 from roadmaps.models import Goal, PlanChange, Rhythm, Roadmap, Stage
 from roadmaps.presentation import resources_of
 from roadmaps.schedule import progress
@@ -49,6 +49,10 @@ class AdaptIn(serializers.Serializer):
     )
 
 
+class WordsIn(serializers.Serializer):
+    by = serializers.ChoiceField(choices=["rules", "model"], help_text="Whose words are shown.")
+
+
 class ProofIn(serializers.Serializer):
     link = serializers.URLField(max_length=500, required=False, default="", allow_blank=True)
     note = serializers.CharField(max_length=1000, required=False, default="", allow_blank=True)
@@ -72,6 +76,11 @@ class GoalResourceOut(serializers.Serializer):
     note = serializers.CharField(allow_blank=True)
 
 
+class GoalWordsOut(serializers.Serializer):
+    description = serializers.CharField()
+    proof = serializers.CharField(allow_blank=True)
+
+
 class GoalOut(serializers.Serializer):
     goal_id = serializers.UUIDField()
     type = serializers.CharField(help_text="daily or weekly")
@@ -79,6 +88,7 @@ class GoalOut(serializers.Serializer):
     minutes = serializers.IntegerField()
     skill = serializers.CharField(allow_blank=True)
     proof = serializers.CharField(allow_blank=True)
+    by_rules = GoalWordsOut(help_text="The same in our own words.")
     completed = serializers.BooleanField()
     completed_at = serializers.DateTimeField(allow_null=True)
     link = serializers.CharField(allow_blank=True)
@@ -97,6 +107,12 @@ class StageSkillOut(serializers.Serializer):
     foundation = serializers.BooleanField()
 
 
+class StageWordsOut(serializers.Serializer):
+    title = serializers.CharField()
+    description = serializers.CharField(allow_blank=True)
+    project = serializers.CharField(allow_blank=True)
+
+
 class StageOut(serializers.Serializer):
     stage_id = serializers.UUIDField()
     stage_number = serializers.IntegerField()
@@ -107,6 +123,7 @@ class StageOut(serializers.Serializer):
     estimated_hours = serializers.FloatField()
     estimated_days = serializers.IntegerField()
     project = serializers.CharField(allow_blank=True)
+    by_rules = StageWordsOut(help_text="The same in our own words.")
     status = serializers.CharField(help_text="waiting, started or done")
     started_at = serializers.DateTimeField(allow_null=True)
     completed_at = serializers.DateTimeField(allow_null=True)
@@ -140,6 +157,10 @@ class RoadmapOut(RoadmapBase):
     learning_pace = serializers.ChoiceField(choices=Rhythm.choices)
     version = serializers.IntegerField()
     failure = serializers.CharField(allow_blank=True)
+    worded_by = serializers.CharField(allow_blank=True, help_text="The language model whose words are shown; empty: our rules' own.")
+    wording = serializers.CharField(
+        allow_blank=True, help_text="waiting, failed or done: a language model's words for this plan; empty: none asked for."
+    )
     notes = serializers.ListField(child=serializers.CharField())
     left_out = LeftOutOut(many=True)
     stages = StageOut(many=True)
@@ -185,6 +206,8 @@ def full(roadmap: Roadmap) -> dict[str, Any]:
         "learning_pace": roadmap.rhythm,
         "version": roadmap.version,
         "failure": roadmap.failure,
+        "worded_by": words.authors(roadmap, stages),
+        "wording": words.state(roadmap),
         "notes": roadmap.notes,
         "left_out": roadmap.left_out,
         "stages": [_stage(s, beside[s.pk]) for s in stages],
@@ -192,16 +215,18 @@ def full(roadmap: Roadmap) -> dict[str, Any]:
 
 
 def _stage(stage: Stage, beside: Sequence[Recommendation]) -> dict[str, Any]:
+    told = stage.words
     return {
         "stage_id": stage.pk,
         "stage_number": stage.number,
-        "title": stage.title,
-        "description": stage.description,
+        "title": told["title"],
+        "description": told["description"],
         "skills": [{"skill": s.name} | {n: getattr(s, n) for n in ("slug", "from_level", "to_level", "hours", "priority", "because", "foundation")} for s in stage.skills.all()],
         "difficulty": stage.difficulty,
         "estimated_hours": stage.hours,
         "estimated_days": stage.days,
-        "project": stage.project,
+        "project": told["project"],
+        "by_rules": {"title": stage.title, "description": stage.description, "project": stage.project},
         "status": stage.state,
         "started_at": stage.started_at,
         "completed_at": stage.completed_at,
@@ -211,13 +236,15 @@ def _stage(stage: Stage, beside: Sequence[Recommendation]) -> dict[str, Any]:
 
 
 def goal(row: Goal, beside: Sequence[Recommendation]) -> dict[str, Any]:
+    told = row.words
     return {
         "goal_id": row.pk,
         "type": row.kind,
-        "description": row.description,
+        "description": told["description"],
         "minutes": row.minutes,
         "skill": row.skill,
-        "proof": row.proof,
+        "proof": told["proof"],
+        "by_rules": {"description": row.description, "proof": row.proof},
         "completed": row.completed_at is not None,
         "completed_at": row.completed_at,
         "link": row.proof_link,

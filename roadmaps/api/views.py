@@ -104,6 +104,15 @@ class Adapt(PlanView):
         return Response(s.RoadmapOut(s.full(selectors.roadmap_of(request.user, pk))).data)
 
 
+class Words(PlanView):
+    @extend_schema(request=s.WordsIn, responses=s.RoadmapOut)
+    def put(self, request: Request, pk: UUID) -> Response:
+        """Whose words are shown: our rules' own, or a language model's where one is set. Skills, hours, order and dates are the same in both."""
+        roadmap = selectors.roadmap_of(request.user, pk)
+        services.choose_words(roadmap=roadmap, own=valid(s.WordsIn, request)["by"] == "rules")
+        return Response(s.RoadmapOut(s.full(selectors.roadmap_of(request.user, pk))).data)
+
+
 class Regenerate(PlanView):
     @extend_schema(request=None, responses={202: s.PlanAcceptedOut})
     def post(self, request: Request, pk: UUID) -> Response:

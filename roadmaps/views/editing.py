@@ -64,6 +64,14 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+def words(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Whose words are shown: ours, or a language model's."""
+    roadmap = selectors.roadmap_of(request.user, pk)
+    own = request.POST.get("by") == "rules"
+    return _try(request, roadmap, lambda: services.choose_words(roadmap=roadmap, own=own))
+
+
+@require_POST
 def pace(request: HttpRequest, pk: UUID) -> HttpResponse:
     roadmap = selectors.roadmap_of(request.user, pk)
     form = PaceForm(request.POST)

@@ -105,8 +105,7 @@ class FakeModel:
         if words.startswith(("{", "[")) or "nothing else" in data.casefold():
             return words
         answer = json.loads(good)
-        for entry in answer.get("gaps", []):
-            entry["text"] = words
+        _speak(answer, words)
         if "every field" in data.casefold():
             answer["score"] = 100
         return json.dumps(answer)
@@ -167,6 +166,15 @@ class FakeModel:
         http.send_header("Content-Length", str(len(packed)))
         http.end_headers()
         http.wfile.write(packed)
+
+
+def _speak(answer: Any, words: str) -> None:
+    """The words in place of each text, wherever it stands."""
+    for key, value in answer.items() if isinstance(answer, dict) else enumerate(answer):
+        if isinstance(value, str):
+            answer[key] = words
+        elif isinstance(value, (dict, list)):
+            _speak(value, words)
 
 
 def envelope(content: str, *, ended: str = "stop", usage: bool = True) -> str:

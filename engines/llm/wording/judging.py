@@ -6,32 +6,26 @@ import re
 from collections.abc import Callable
 
 from engines.llm.injection import speaks_to_a_machine
+from engines.llm.wording.checking import SENTENCE, WORD, has_link, is_plain, names_somebody, numbers, without_names
 from engines.llm.wording.facts import GapFacts
-from engines.llm.wording.words import ADVICE, CLAIMS, NEGATIONS, NUMBER_WORDS, SHORT_OF, STARTERS
+from engines.llm.wording.words import ADVICE, CLAIMS, NEGATIONS, SHORT_OF, STARTERS
 
 SHORTEST, LONGEST, MOST_SENTENCES = 30, 400, 4
 _ECHO = 6  # words in a row of the job's sentence: more is quoting it, which the page does itself
-_PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ0-9 .,;:!?'\"()%/&+–—…‘’“”-]*")
-_DOTTED = re.compile(r"\w[.:/]\w|www|http", re.IGNORECASE)
-_SHORT_FORMS = re.compile(r"\b(?:e\.g\.|i\.e\.|etc\.)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_WORD = re.compile(r"[^\W\d_](?:[\w'’+-]*\w)?")
-_SENTENCE = re.compile(r"[.!?…]+[\"'”’)]*(?:\s+|$)")
 _CLAUSE = re.compile(r"[.;:!?,()–—]|\b(?:but|while|though|although|whereas|because|so|which|who|that)\b", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:you|your|you['’](?:ve|re)|yours|yourself|r[ée]sum[ée]|cv)\b", re.IGNORECASE)
-_NAMED = "namedskill"
 
 
 def fault(text: str, gap: GapFacts, *, named: Callable[[str], set[str]]) -> str:
     """Why the text cannot stand (a code), or empty. `named` finds the skills a text names, as slugs."""
-    bare = _without_names(text, gap)
+    bare = without_names(text, gap.vocabulary)
     checks: tuple[tuple[str, Callable[[], bool]], ...] = (
-        ("length", lambda: not SHORTEST <= len(text) <= LONGEST or len(_SENTENCE.findall(text)) > MOST_SENTENCES),
-        ("characters", lambda: not _PLAIN.fullmatch(bare)),
-        ("link", lambda: bool(_DOTTED.search(_SHORT_FORMS.sub("", bare)))),
-        ("number", lambda: not _numbers(bare) <= gap.numbers),
+        ("length", lambda: not SHORTEST <= len(text) <= LONGEST or len(SENTENCE.findall(text)) > MOST_SENTENCES),
+        ("characters", lambda: not is_plain(bare)),
+        ("link", lambda: has_link(bare)),
+        ("number", lambda: not numbers(bare) <= gap.numbers),
         ("other skill", lambda: not named(text) <= named(". ".join(gap.vocabulary) + ".") | _alone(gap, named)),
-        ("other name", lambda: _names_somebody(bare)),
+        ("other name", lambda: names_somebody(bare, STARTERS.__contains__)),
         ("not about it", lambda: not any(name.casefold() in text.casefold() for name in gap.names)),
         ("advice", lambda: bool(ADVICE.search(bare))),
         ("claim", lambda: _claims(text, gap)),
@@ -42,32 +36,8 @@ def fault(text: str, gap: GapFacts, *, named: Callable[[str], set[str]]) -> str:
     return next((code for code, wrong in checks if wrong()), "")
 
 
-def _without_names(text: str, gap: GapFacts) -> str:
-    """The text with each name of the facts (Node.js, C#, ISO 9001) replaced by a plain word."""
-    for name in gap.vocabulary:
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", _NAMED, text, flags=re.IGNORECASE)
-    return text
-
-
 def _alone(gap: GapFacts, named: Callable[[str], set[str]]) -> set[str]:
     return {slug for name in gap.vocabulary for slug in named(name)}
-
-
-def _numbers(bare: str) -> set[str]:
-    """Figures, and numbers in words, as figures."""
-    written = {n.replace(",", "") for n in _NUMBER.findall(bare)}
-    return written | {NUMBER_WORDS[w] for w in map(str.casefold, _WORD.findall(bare)) if w in NUMBER_WORDS}
-
-
-def _names_somebody(bare: str) -> bool:
-    """A capital where ordinary words have none, or a sentence that begins with no ordinary word."""
-    for sentence in _SENTENCE.split(bare):
-        words = _WORD.findall(sentence)
-        if words and words[0].casefold() not in STARTERS | {_NAMED}:
-            return True
-        if any(c.isupper() for c in "".join(words)[1:]):
-            return True
-    return False
 
 
 def _claims(text: str, gap: GapFacts) -> bool:
@@ -87,6 +57,6 @@ def _claims(text: str, gap: GapFacts) -> bool:
 
 def _echoes(text: str, sentence: str) -> bool:
     """Six words of the job's sentence in a row."""
-    said, given = ([w.casefold() for w in _WORD.findall(t)] for t in (text, sentence))
+    said, given = ([w.casefold() for w in WORD.findall(t)] for t in (text, sentence))
     runs = {tuple(given[n : n + _ECHO]) for n in range(len(given) - _ECHO + 1)}
     return any(tuple(said[n : n + _ECHO]) in runs for n in range(len(said) - _ECHO + 1))
