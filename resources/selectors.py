@@ -8,11 +8,23 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from resources.models import CatalogueVersion, Level, Mark, Place, Rating, Recommendation, Report, Resource, ResourceType
+from resources.models import (
+    CatalogueVersion,
+    Level,
+    Mark,
+    Place,
+    Rating,
+    Recommendation,
+    Report,
+    Resource,
+    ResourceHelp,
+    ResourceSkill,
+    ResourceType,
+)
 from resources.models.catalogue import WORDS
 from resources.replacing import standing
 from skills.models import Skill
@@ -43,10 +55,17 @@ def search(filters: Filters) -> QuerySet[Resource]:
     if filters.level:
         rows = rows.filter(_serving(filters.level))
     if filters.skill:
-        rows = rows.filter(tags__skill__slug=filters.skill)
+        rows = _for_skill(rows, filters.skill)
     if filters.query:
         return _by_words(rows, filters.query[:LONGEST])
-    return rows.annotate(mark=MARK).order_by("-mark", "title", "pk")
+    return rows.annotate(mark=MARK).order_by(*(["-teaches"] if filters.skill else []), "-mark", "title", "pk")
+
+
+def _for_skill(rows: QuerySet[Resource], slug: str) -> QuerySet[Resource]:
+    """What teaches the skill, and what our editors picked for it."""
+    teaches = Exists(ResourceSkill.objects.filter(resource=OuterRef("pk"), skill__slug=slug))
+    helps = Exists(ResourceHelp.objects.filter(resource=OuterRef("pk"), skill__slug=slug))
+    return rows.annotate(teaches=teaches).filter(Q(teaches=True) | helps)
 
 
 # The Bayesian average of `recommending.bayesian` times what does not change the order.

@@ -175,7 +175,7 @@ def test_what_was_done_comes_only_where_there_is_too_little_else_and_what_is_dis
 
 def test_providers_and_types_are_mixed() -> None:
     rows = [(candidate(f"same{n}", provider="One"), GOOD) for n in range(6)]
-    rows += [(candidate("other", provider="Two", type="video", place=2), GOOD)]
+    rows += [(candidate("other", provider="Two", type="video", place=1), GOOD)]
     picks = recommend(Wish("Knots", "beginner", 3), rows, now=NOW)
     assert [p.candidate.key for p in picks][:2] == ["same0", "other"]
 
