@@ -117,7 +117,9 @@ def recommend_many(
     now, picks = timezone.now(), {}
     for skill, level in pairs:
         rows, _ = wanted[skill.pk, level]
-        picks[skill.pk, level] = recommend(replace(wish, skill=skill.name, level=level), [(c, live[c.key]) for c in rows if c.key in live], now=now)
+        picks[skill.pk, level] = recommend(
+            replace(wish, skill=skill.name, level=level), [(c, live[c.key]) for c in rows if c.key in live], now=now
+        )
     shown = _rows({p.candidate.key for chosen in picks.values() for p in chosen}, found.values())
     answers = {}
     for skill, level in pairs:

@@ -256,7 +256,14 @@ def _pick(wish: Wish, candidate: Candidate, live: Live, now: datetime) -> Pick:
 
 def score(candidate: Candidate, live: Live, *, level: str, now: datetime) -> float:
     """0-1; see the head of this file."""
-    parts = (tag(candidate), live.rating / 5, level_fit(candidate, level), freshness(live, now), ACCESS.get(candidate.access, 0.85), _lifted(candidate))
+    parts = (
+        tag(candidate),
+        live.rating / 5,
+        level_fit(candidate, level),
+        freshness(live, now),
+        ACCESS.get(candidate.access, 0.85),
+        _lifted(candidate),
+    )
     whole = 1.0
     for part in parts:
         whole *= part
@@ -308,7 +315,9 @@ def _about_coverage(wish: Wish, candidate: Candidate) -> str:
     if candidate.coverage == DIRECT:
         return f"Made for {wish.skill}." if candidate.place == 0 else f"Teaches {wish.skill}, among other things."
     if candidate.by_hand:
-        return f"About {candidate.covers}, which helps with {wish.skill}: picked by our editors; there is too little for {wish.skill} alone."
+        return (
+            f"About {candidate.covers}, which helps with {wish.skill}: picked by our editors; there is too little for {wish.skill} alone."
+        )
     if candidate.coverage == BROADER:
         return f"Covers the broader topic {candidate.covers}; there is too little for {wish.skill} alone."
     return f"About {candidate.covers}, a neighbouring topic; there is too little for {wish.skill}."

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from resources import services
+from resources import curating, services
 from resources.models import Recommendation, Status
 from resources.tests.factories import a_resource, a_set, a_skill
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 BASE = "/api/v1/resources"
 SHAPE = {
     "resourceId", "title", "description", "type", "provider", "url", "difficulty", "difficultyTo", "durationMinutes", "language", "access", "rating",
-    "ratingCount", "skills", "lastVerified", "checked", "isAvailable",
+    "ratingCount", "skills", "helps", "lastVerified", "checked", "isAvailable",
 }  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def test_recommendations_are_open_and_have_the_promised_shape(rows: list[Any]) -
     assert (answer["skill"], answer["slug"], answer["difficulty"], answer["note"]) == ("Knots", "knots", "advanced", "")
     assert len(answer["results"]) == 4
     first = answer["results"][0]
-    assert set(first) == SHAPE | {"relevanceScore", "coverage", "covers", "reasons", "done"}
+    assert set(first) == SHAPE | {"relevanceScore", "coverage", "covers", "byHand", "reasons", "done"}
     assert (first["coverage"], first["lastVerified"], first["checked"], first["ratingCount"]) == ("direct", None, "Not yet checked", 0)
     assert first["skills"] == [{"skill": "Knots", "slug": "knots"}]
     scores = [r["relevanceScore"] for r in answer["results"]]
@@ -69,6 +69,20 @@ def test_the_list_is_searched_filtered_and_paged(rows: list[Any]) -> None:
     page = get("?limit=2")
     assert len(page["results"]) == 2
     assert {r["title"] for r in get(f"?limit=10&cursor={page['next']}")["results"]}.isdisjoint({r["title"] for r in page["results"]})
+
+
+def test_what_was_picked_by_hand_is_told_apart_from_what_is_taught(rows: list[Any]) -> None:
+    hitches = a_skill("hitches", name="Hitches")
+    curating.set_helps(row=rows[0], skills=[hitches])
+    curating.changed()
+    answer = Client().get(f"{BASE}/recommendations?skill=hitches").json()
+    first = answer["results"][0]
+    assert (first["resourceId"], first["coverage"], first["covers"], first["byHand"]) == (str(rows[0].pk), "broader", "Knots", True)
+    assert first["skills"] == [{"skill": "Knots", "slug": "knots"}]
+    assert first["helps"] == [{"skill": "Hitches", "slug": "hitches"}]
+    detail = Client().get(f"{BASE}/{rows[0].pk}").json()
+    assert (detail["skills"], detail["helps"]) == (first["skills"], first["helps"])
+    assert [r["resourceId"] for r in Client().get(f"{BASE}?skill=hitches").json()["results"]] == [str(rows[0].pk)]
 
 
 def test_one_resource_shows_marks_reviews_and_ones_own_words_alone(api: Any, owner: Any, stranger: Any, rows: list[Any]) -> None:
