@@ -129,9 +129,8 @@ def differences(old: Entry | None, new: Entry) -> list[str]:
     if old is None:
         return []
     found = [f"{n}: {getattr(old, n)} → {getattr(new, n)}" for n in PLAIN if getattr(old, n) != getattr(new, n)]
-    for name in LISTS:
-        if getattr(old, name) != getattr(new, name):
-            found.append(f"{name}: {'; '.join(getattr(old, name))} → {'; '.join(getattr(new, name))}")
+    lists = [(n, getattr(old, n), getattr(new, n)) for n in LISTS]
+    found += [f"{name}: {'; '.join(before)} → {'; '.join(after)}" for name, before, after in lists if before != after]
     found += [f"{MARK_COLUMNS[m]}: {old.rubric[m]} → {new.rubric[m]}" for m in MARKS if old.rubric[m] != new.rubric[m]]
     return found
 

@@ -6,7 +6,7 @@ the cache full, stale or away.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from resources.candidates import Found, find_many
+from resources.guests import show_own_stars, uncounted_stars
 from resources.models import Level, Mark, MarkKind, Resource, ResourceHelp, ResourceSkill, ResourceType
 from resources.models.catalogue import MARKS
 from resources.recommending import BROADER, DIRECT, FEWEST, NEAR, USUAL, Candidate, Live, Pick, Wish, recommend, serves
@@ -86,7 +87,7 @@ def recommend_for(
     language: str = "",
     lacking: Collection[UUID] = (),
 ) -> Answer:
-    """The best resources for a skill at a level. Raises UnknownLevel. Seven queries at most, four where candidates are cached, however many rows."""
+    """The best resources for a skill at a level. Raises UnknownLevel. Seven queries at most, four where candidates are cached, however many rows; one more for a guest."""
     level = level or Level.BEGINNER
     pairs = [(skill, level)]
     return recommend_many(pairs, user=user, limit=limit, type=type, language=language, lacking=lacking)[skill.pk, level]
@@ -111,7 +112,8 @@ def recommend_many(
     found = find_many({s.pk: s for s, _ in pairs}.values())
     wanted = {(s.pk, level): _fitting(found[s.pk], level, type, language, neighbours) for s, level in pairs}
     keys = {c.key for rows, _ in wanted.values() for c in rows}
-    live = _live(keys)
+    own = uncounted_stars(user, keys)
+    live = _live(keys, own)
     done, disliked = _marks(user, keys)
     wish = Wish("", "", limit=limit, done=done, disliked=disliked, mixed=not type, lacking=tuple(map(str, lacking)))
     now, picks = timezone.now(), {}
@@ -121,6 +123,8 @@ def recommend_many(
             replace(wish, skill=skill.name, level=level), [(c, live[c.key]) for c in rows if c.key in live], now=now
         )
     shown = _rows({p.candidate.key for chosen in picks.values() for p in chosen}, found.values())
+    for row in shown.values():
+        show_own_stars(row, own)
     answers = {}
     for skill, level in pairs:
         asked = skill.pk, level
@@ -177,11 +181,15 @@ def _marks(user: Any, keys: Collection[str]) -> tuple[frozenset[str], frozenset[
     return of[MarkKind.DONE], of[MarkKind.DISLIKED]
 
 
-def _live(keys: Collection[str]) -> dict[str, Live]:
-    """Marks, stars and links as they are now: they may have changed since the candidates were found."""
+def _live(keys: Collection[str], own: Mapping[str, int]) -> dict[str, Live]:
+    """Marks, stars and links as they are now: they may have changed since the candidates were found. With a guest's own stars."""
     rows = Resource.objects.filter(pk__in=keys).order_by()
     columns = rows.values_list("pk", *MARKS, "stars_sum", "stars_count", "status", "last_verified")
-    return {str(pk): Live(sum(rest[: len(MARKS)]) / len(MARKS), *rest[len(MARKS) :]) for pk, *rest in columns}
+    found = {}
+    for pk, *rest in columns:
+        key, marks, (total, count, status, verified) = str(pk), rest[: len(MARKS)], rest[len(MARKS) :]
+        found[key] = Live(sum(marks) / len(MARKS), total + own.get(key, 0), count + (key in own), status, verified)
+    return found
 
 
 def _rows(keys: Collection[str], found: Iterable[Found]) -> dict[str, Resource]:

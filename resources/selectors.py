@@ -12,6 +12,7 @@ from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from resources.guests import show_own_stars, uncounted_stars
 from resources.models import (
     CatalogueVersion,
     Level,
@@ -93,14 +94,16 @@ def counts() -> dict[str, Any]:
     return {"all": sum(n for _, n in rows), "languages": rows}
 
 
-def resource_with_all(pk: UUID) -> Resource:
-    """One resource with its skills, whatever its status. Http404."""
-    return get_object_or_404(Resource.objects.light().with_skills(), pk=pk)
+def resource_with_all(pk: UUID, user: Any = None) -> Resource:
+    """One resource with its skills, whatever its status, and its average as this person is to see it. Http404."""
+    row = get_object_or_404(Resource.objects.light().with_skills(), pk=pk)
+    show_own_stars(row, uncounted_stars(user, [pk]))
+    return row
 
 
 def reviews_of(resource: Resource, *, most: int = 20) -> list[Rating]:
-    """The newest reviews that have words and are not hidden. They do not say whose they are."""
-    return list(Rating.objects.filter(resource=resource, hidden=False).exclude(review="")[:most])
+    """The newest reviews that have words and are not hidden, of people with an account. They do not say whose they are."""
+    return list(Rating.objects.filter(resource=resource, hidden=False, user__is_guest=False).exclude(review="")[:most])
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,9 @@ def test_recommendations_are_open_and_have_the_promised_shape(rows: list[Any]) -
         ("?skill=sorcery", 404, "skill"),
         ("?skill=knots&difficulty=expert", 400, "difficulty"),
         ("?skill=knots&type=podcast", 400, "type"),
-        ("?skill=knots&limit=many", 200, None),
-        ("?skill=knots&limit=999999999999", 200, None),
+        *((f"?skill=knots&limit={wrong}", 400, "limit") for wrong in ("many", "0", "-1", "101", "999999999999", "2.5", "٣")),
+        ("?skill=knots&limit=100", 200, None),
+        ("?skill=knots&limit=", 200, None),
         ("?skill=knots&limit=1", 200, None),
     ],
 )
@@ -57,6 +58,15 @@ def test_what_is_asked_wrongly_is_told_with_guidance(rows: list[Any], query: str
         assert (error["field"], bool(error["guidance"])) == (field, True)
     else:
         assert len(answer.json()["results"]) >= 3
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"), [("limit", "many"), ("limit", "0"), ("limit", "101"), ("cursor", "x"), ("cursor", "bz14"), ("cursor", "cD0A"), ("cursor", "é")]
+)
+def test_a_limit_or_cursor_that_is_none_is_told_with_guidance(rows: list[Any], name: str, wrong: str) -> None:
+    answer = Client().get(BASE, {name: wrong})
+    assert (answer.status_code, answer.json()["error"]["field"]) == (400, name)
+    assert answer.json()["error"]["guidance"]
 
 
 def test_the_list_is_searched_filtered_and_paged(rows: list[Any]) -> None:
