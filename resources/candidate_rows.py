@@ -99,14 +99,15 @@ tied AS (
     ) AS n
     FROM asked a
     CROSS JOIN LATERAL (
-        SELECT s.id, s.name, CASE WHEN rel.near OR s.parent_id = a.id THEN 1 WHEN s.category = a.category THEN 2 ELSE 3 END AS tie
-        FROM skills_skill s
-        LEFT JOIN LATERAL (
-            SELECT true AS near FROM skills_skillrelation x WHERE x.source_id = a.id AND x.target_id = s.id LIMIT 1
-        ) rel ON true
+        SELECT s.id, s.name, way.tie FROM (
+            SELECT id, min(tie) AS tie FROM (
+                SELECT target_id AS id, 1 AS tie FROM skills_skillrelation WHERE source_id = a.id
+                UNION ALL SELECT id, 1 FROM skills_skill WHERE parent_id = a.id
+                UNION ALL SELECT id, CASE WHEN category = a.category THEN 2 ELSE 3 END FROM skills_skill WHERE family_id = a.family_id
+            ) every GROUP BY id
+        ) way JOIN skills_skill s ON s.id = way.id
         WHERE s.id <> a.id AND EXISTS (SELECT 1 FROM resources_resourceskill t WHERE t.skill_id = s.id)
-          AND (rel.near OR s.parent_id = a.id OR s.family_id = a.family_id)
-        ORDER BY tie, s.demand DESC, s.id LIMIT %(few)s
+        ORDER BY way.tie, s.demand DESC, s.id LIMIT %(few)s
     ) s
     JOIN resources_resourceskill t ON t.skill_id = s.id
     JOIN resources_resource r ON r.id = t.resource_id

@@ -16,12 +16,12 @@ from django.core.cache import cache
 from resources import candidate_rows
 from resources.candidate_rows import SHORTEST_NAME, Named, Row
 from resources.models import CatalogueVersion
-from resources.recommending import BROADER, DIRECT, LEVELS, NEAR, Candidate, serves, stands_in
+from resources.recommending import BROADER, DIRECT, FEWEST, LEVELS, NEAR, Candidate, serves, stands_in
 from skills.models import Skill
 from skills.names import name_key
 
 HOUR = 3600
-PLENTY, A_LEVEL = 8, 5
+PLENTY, A_LEVEL = 8, FEWEST
 """With so many by tag, and so many of them that are no makeshift at each level, nothing else is looked for."""
 
 
@@ -47,27 +47,27 @@ def find_candidates(skill: Skill) -> Found:
     return find_many([skill])[skill.pk]
 
 
-def find_many(skills: Collection[Skill]) -> dict[UUID, Found]:
+def find_many(skills: Collection[Skill], *, neighbours: bool = True) -> dict[UUID, Found]:
     """From the cache, or found and cached under today's revision of the catalogue. With the cache away it is only slower.
 
-    Four queries at most, however many skills and rows; one where all are cached.
+    Four queries at most, however many skills and rows; one where all are cached. Without `neighbours` only what tags say is found.
     """
-    revision = CatalogueVersion.current()
-    keys = {s.pk: f"resources:candidates:{SHAPE}:{revision}:{s.pk}:{s.updated_at.timestamp():.0f}" for s in skills}
+    kind = f"{SHAPE}:{'all' if neighbours else 'tags'}:{CatalogueVersion.current()}"
+    keys = {s.pk: f"resources:candidates:{kind}:{s.pk}:{s.updated_at.timestamp():.0f}" for s in skills}
     held = cache.get_many(keys.values()) or {}
     found: dict[UUID, Found] = {pk: replace(held[key], cached=True) for pk, key in keys.items() if key in held}
     if missing := [s for s in skills if s.pk not in found]:
-        new = search_many(missing)
+        new = search_many(missing, neighbours=neighbours)
         cache.set_many({keys[pk]: one for pk, one in new.items()}, HOUR)
         found |= new
     return found
 
 
-def search_many(skills: Collection[Skill]) -> dict[UUID, Found]:
-    """Three queries at most; two where much is found by tag."""
+def search_many(skills: Collection[Skill], *, neighbours: bool = True) -> dict[UUID, Found]:
+    """Three queries at most; two where much is found by tag, or nothing else is wanted."""
     names = {s.pk: s.name for s in skills}
     rows = {pk: _once(found, names[pk]) for pk, found in candidate_rows.tagged(list(names)).items()}
-    if scant := [pk for pk, found in rows.items() if _is_scant(c for c, _ in found.values())]:
+    if scant := [pk for pk, found in rows.items() if neighbours and _is_scant(c for c, _ in found.values())]:
         for pk, near in candidate_rows.near(scant).items():
             # The closest way in which a resource was found is the one that counts: it came first.
             rows[pk] = _once(near, names[pk], near=True) | rows[pk]

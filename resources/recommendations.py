@@ -18,7 +18,7 @@ from resources.candidates import Found, find_many
 from resources.guests import show_own_stars, uncounted_stars
 from resources.models import Level, Mark, MarkKind, Resource, ResourceHelp, ResourceSkill, ResourceType
 from resources.models.catalogue import MARKS
-from resources.recommending import BROADER, DIRECT, FEWEST, NEAR, USUAL, Candidate, Live, Pick, Wish, recommend, serves
+from resources.recommending import BROADER, DIRECT, FEWEST, USUAL, Candidate, Live, Pick, Wish, recommend, serves
 from skills.knowledge import name_key
 from skills.models import Skill
 
@@ -109,8 +109,8 @@ def recommend_many(
     """
     if unknown := {level for _, level in pairs} - set(Level.values):
         raise UnknownLevel(min(unknown))
-    found = find_many({s.pk: s for s, _ in pairs}.values())
-    wanted = {(s.pk, level): _fitting(found[s.pk], level, type, language, neighbours) for s, level in pairs}
+    found = find_many({s.pk: s for s, _ in pairs}.values(), neighbours=neighbours)
+    wanted = {(s.pk, level): _fitting(found[s.pk], level, type, language) for s, level in pairs}
     keys = {c.key for rows, _ in wanted.values() for c in rows}
     own = uncounted_stars(user, keys)
     live = _live(keys, own)
@@ -133,9 +133,9 @@ def recommend_many(
     return answers
 
 
-def _fitting(found: Found, level: str, type: str, language: str, neighbours: bool) -> tuple[list[Candidate], str]:
+def _fitting(found: Found, level: str, type: str, language: str) -> tuple[list[Candidate], str]:
     """The candidates that serve the level and are of the wanted kind, and what is to be said of their language."""
-    rows = [c for c in found.rows if serves(c, level) and (not type or c.type == type) and (neighbours or c.coverage != NEAR)]
+    rows = [c for c in found.rows if serves(c, level) and (not type or c.type == type)]
     return _in_language(rows, found, language)
 
 

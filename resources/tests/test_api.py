@@ -61,7 +61,8 @@ def test_what_is_asked_wrongly_is_told_with_guidance(rows: list[Any], query: str
 
 
 @pytest.mark.parametrize(
-    ("name", "wrong"), [("limit", "many"), ("limit", "0"), ("limit", "101"), ("cursor", "x"), ("cursor", "bz14"), ("cursor", "cD0A"), ("cursor", "é")]
+    ("name", "wrong"),
+    [("limit", "many"), ("limit", "0"), ("limit", "101"), ("cursor", "x"), ("cursor", "bz14"), ("cursor", "cD0A"), ("cursor", "é")],
 )
 def test_a_limit_or_cursor_that_is_none_is_told_with_guidance(rows: list[Any], name: str, wrong: str) -> None:
     answer = Client().get(BASE, {name: wrong})
