@@ -178,7 +178,8 @@ def skills_of(resources: Iterable[UUID]) -> dict[str, tuple[tuple[Named, ...], t
 def _by_skill(statement: str, skills: Collection[UUID], **values: Any) -> dict[UUID, list[Row]]:
     found: dict[UUID, list[Row]] = {pk: [] for pk in skills}
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"skills": list(skills), "gone": list(GONE)} | values)
+        wanted: dict[str, Any] = {"skills": list(skills), "gone": list(GONE)} | values
+        cursor.execute(statement, wanted)
         for row in cursor.fetchall():
             found[row[0]].append(Row(*row))
     return found

@@ -49,7 +49,7 @@ class Filters:
 
 def search(filters: Filters) -> QuerySet[Resource]:
     """The resources that fit, best first: by words, else the best rated. Ordered, with their skills."""
-    rows = Resource.objects.light().available().with_skills()
+    rows: QuerySet[Resource] = Resource.objects.light().available().with_skills()
     for name in ("type", "access", "language"):
         if value := getattr(filters, name):
             rows = rows.filter(**{name: value})

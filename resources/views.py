@@ -124,7 +124,7 @@ def rate(request: HttpRequest, pk: UUID) -> HttpResponse:
     except services.ResourceIsGone:
         messages.error(request, GONE)
     else:
-        messages.success(request, GUESTS_STARS if request.user.is_guest else "Thank you. Your stars count from now on.")
+        messages.success(request, GUESTS_STARS if getattr(request.user, "is_guest", False) else "Thank you. Your stars count from now on.")
     return redirect(row)
 
 
