@@ -19,7 +19,7 @@ from resources import services
 from resources.counting import count_stars
 from resources.loading import load_catalogue
 from resources.models import CatalogueVersion, Level, Rating, Resource, ResourceSkill, ResourceType
-from resources.recommendations import recommend_for
+from resources.recommendations import recommend_for, recommend_many
 from skills.models import DIMENSIONS, RoleSkill, Skill
 
 COLD_MS, CACHED_MS = 50, 10
@@ -27,6 +27,7 @@ FEWEST_RESOURCES = 2_000
 """Where the shipped catalogue holds fewer, invented ones fill it up for the measurement."""
 PEOPLE, RATINGS_EACH = 1_000, 20
 ASKED = 400
+A_PLAN = 20
 PAGES = 60  # below what one person may ask in a minute
 
 
@@ -37,6 +38,7 @@ def run(plan: Plan) -> list[Row]:
         note = f"{Resource.objects.count()} resources, {Rating.objects.count()} ratings of {PEOPLE} people"
         rows = [times("resource recommendation, cold", measure(asked, people, cold=True), target_ms=COLD_MS, note=note)]
         rows.append(times("resource recommendation, cached", measure(asked, people, cold=False), target_ms=CACHED_MS, note=note))
+        rows.append(times(f"resources of a plan of {A_PLAN} skills, cold", measure_plans(asked, people), note="all in one go"))
         rows.append(times("resource recommendation right after a rating", after_rating(asked[:PAGES], people), target_ms=COLD_MS))
         rows.append(
             times("page of recommendations as a request", measure_page(asked[:PAGES]), target_ms=150, note="through all middleware")
@@ -58,6 +60,7 @@ def ratings(people: int) -> Iterator[list[Any]]:
     dice = random.Random(13)
     with transaction.atomic():
         fill_up(dice)
+        give_vectors(dice)
         users = User.objects.bulk_create([User(email=f"rater{n}@crowd.invalid") for n in range(people)])
         rows = list(Resource.objects.values_list("pk", flat=True))
         stars = [
@@ -95,6 +98,15 @@ def fill_up(dice: random.Random) -> None:
         cursor.execute("ANALYZE resources_resourceskill")
 
 
+def give_vectors(dice: random.Random) -> None:
+    """Vectors in any direction for what has none yet: they cost what real ones cost to compare, and no model has to be there."""
+    for rows in (Resource.objects.filter(embedding=None), Skill.objects.filter(embedding=None, role_skills__isnull=False).distinct()):
+        bare: list[Any] = list(rows.only("pk"))
+        for row in bare:
+            row.embedding = [dice.gauss(0, 1) for _ in range(DIMENSIONS)]
+        rows.model.objects.bulk_update(bare, ["embedding"], batch_size=500)
+
+
 def measure(asked: list[tuple[Skill, str]], people: list[Any], *, cold: bool) -> list[float]:
     watch = Stopwatch()
     for number, (skill, level) in enumerate([*asked[:5], *asked]):
@@ -111,6 +123,16 @@ def measure(asked: list[tuple[Skill, str]], people: list[Any], *, cold: bool) ->
         if answer.cached is cold:
             raise RuntimeError("the cache did not do what this measures")
     return watch.seconds
+
+
+def measure_plans(asked: list[tuple[Skill, str]], people: list[Any]) -> list[float]:
+    watch = Stopwatch()
+    plans = [asked[start : start + A_PLAN] for start in range(0, len(asked) - A_PLAN, A_PLAN)]
+    for number, pairs in enumerate([plans[0], *plans]):
+        cache.clear()
+        with watch.lap():
+            recommend_many(pairs, user=people[number % len(people)], limit=6, neighbours=False)
+    return watch.seconds[1:]
 
 
 def after_rating(asked: list[tuple[Skill, str]], people: list[Any]) -> list[float]:

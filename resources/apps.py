@@ -5,7 +5,7 @@ class ResourcesConfig(AppConfig):
     name = "resources"
 
     def ready(self) -> None:
-        from resources import embedding, page_readings, privacy
+        from resources import embedding, guests, page_readings, privacy  # noqa: F401  (guests registers a receiver)
 
         embedding.register()
         page_readings.register()

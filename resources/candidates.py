@@ -1,42 +1,28 @@
-"""What may be recommended for a skill: found by tag, by words and by meaning, in a fixed number of queries, and kept for an hour.
+"""What may be recommended for skills: found by tag, by words and by meaning, in a fixed number of queries, and kept for an hour.
 
-By tag: what is made for the skill, or for a broader one that stands in for it. Where that is little, also what names the skill in its
-words, what lies near it in meaning (stored vectors: no model is loaded), and what is made for skills tied to it.
+By tag: what is made for the skill, was picked by hand for it, or is made for a broader one that stands in for it. Where that is little, also
+what names the skill in its words, what lies near it in meaning (stored vectors: no model is loaded), and what is made for skills tied to it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields, replace
-from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.search import SearchQuery
 from django.core.cache import cache
-from django.db import connection
-from django.db.models import F, QuerySet
-from pgvector.django import CosineDistance
 
-from resources.models import CatalogueVersion, Resource, ResourceSkill
-from resources.models.catalogue import WORDS
-from resources.recommending import BROADER, DIRECT, NEAR, Candidate
-from resources.standard import STEPS
+from resources import candidate_rows
+from resources.candidate_rows import SHORTEST_NAME, Named, Row
+from resources.models import CatalogueVersion
+from resources.recommending import BROADER, DIRECT, FEWEST, LEVELS, NEAR, Candidate, serves, stands_in
 from skills.models import Skill
 from skills.names import name_key
 
 HOUR = 3600
-PLENTY = 8
-"""With so many by tag in reach nothing else is looked for."""
-BY_TAG, BY_OTHER = 120, 20
-RELATED, SAME_CATEGORY, SAME_FAMILY = 1, 2, 3
-"""How a neighbouring skill is tied to the one asked for, the closest first."""
-NEAR_ENOUGH = 0.3
-"""Likeness of meaning below which a neighbour says nothing to a person."""
-SHORTEST_NAME = 4
-"""A shorter name ("R", "Go") stands in too many titles that mean something else."""
-FIELDS = ("pk", "title", "type", "provider", "level", "to_level", "access", "language")
+PLENTY, A_LEVEL = 8, FEWEST
+"""With so many by tag, and so many of them that are no makeshift at each level, nothing else is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +34,8 @@ class Found:
     rows: tuple[Candidate, ...]
     languages: dict[str, str]
     """Language by candidate."""
-    skills: dict[str, tuple[tuple[str, str], ...]]
-    """Slugs and names of the skills of each candidate, best first."""
+    skills: dict[str, tuple[tuple[Named, ...], tuple[Named, ...]]]
+    """What each candidate teaches, best first, and what it helps with."""
     cached: bool = False
 
 
@@ -58,147 +44,77 @@ SHAPE = hashlib.sha256(" ".join(f.name for kind in (Found, Candidate) for f in f
 
 
 def find_candidates(skill: Skill) -> Found:
-    """From the cache, or found and cached under today's revision of the catalogue. With the cache away it is only slower."""
-    key = f"resources:candidates:{SHAPE}:{CatalogueVersion.current()}:{skill.pk}:{skill.updated_at.timestamp():.0f}"
-    held: Found | None = cache.get(key)
-    if held is not None:
-        return replace(held, cached=True)
-    found = search_candidates(skill)
-    cache.set(key, found, HOUR)
+    return find_many([skill])[skill.pk]
+
+
+def find_many(skills: Collection[Skill], *, neighbours: bool = True) -> dict[UUID, Found]:
+    """From the cache, or found and cached under today's revision of the catalogue. With the cache away it is only slower.
+
+    Four queries at most, however many skills and rows; one where all are cached. Without `neighbours` only what tags say is found.
+    """
+    kind = f"{SHAPE}:{'all' if neighbours else 'tags'}:{CatalogueVersion.current()}"
+    keys = {s.pk: f"resources:candidates:{kind}:{s.pk}:{s.updated_at.timestamp():.0f}" for s in skills}
+    held = cache.get_many(keys.values()) or {}
+    found: dict[UUID, Found] = {pk: replace(held[key], cached=True) for pk, key in keys.items() if key in held}
+    if missing := [s for s in skills if s.pk not in found]:
+        new = search_many(missing, neighbours=neighbours)
+        cache.set_many({keys[pk]: one for pk, one in new.items()}, HOUR)
+        found |= new
     return found
 
 
-def search_candidates(skill: Skill) -> Found:
-    """Seven queries at most, however many rows; three where much is found by tag."""
-    broader = broader_skills(skill)
-    about = {skill.pk: (skill.name, 0)} | {pk: (name, steps) for pk, name, steps in broader}
-    rows: dict[str, Candidate] = {}
-    languages: dict[str, str] = {}
-    for row in _tagged(about, skill):
-        _keep(rows, languages, row, skill, about[row["tags__skill"]])
-    if len(rows) < PLENTY:
-        for row in _tied(skill):
-            _keep(rows, languages, row, skill, (row["tags__skill__name"], row["tie"]), near=True)
-        for row in _by_words(skill):
-            _keep(rows, languages, row, skill, (row["title"], RELATED), near=True)
-        for row in _by_meaning(skill):
-            _keep(rows, languages, row, skill, (row["title"], SAME_CATEGORY), near=True)
-    return Found(skill.pk, skill.name, tuple(rows.values()), languages, _skills_of(rows))
-
-
-def _skills_of(keys: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    tags = ResourceSkill.objects.filter(resource__in=list(keys)).order_by("position", "pk")
-    for pk, slug, name in tags.values_list("resource", "skill__slug", "skill__name"):
-        found[str(pk)].append((slug, name))
-    return {key: tuple(skills) for key, skills in found.items()}
-
-
-def broader_skills(skill: Skill) -> list[tuple[UUID, str, int]]:
-    """Skills that stand in for it: its cover and its parent, and theirs, up to three steps; nearest first. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            WITH RECURSIVE up (id, steps) AS (
-                SELECT %s::uuid, 0
-                UNION
-                SELECT b.id, u.steps + 1 FROM up u CROSS JOIN LATERAL (
-                    SELECT c.broad_id AS id FROM resources_skillcover c WHERE c.narrow_id = u.id
-                    UNION
-                    SELECT s.parent_id FROM skills_skill s WHERE s.id = u.id AND s.parent_id IS NOT NULL
-                ) b WHERE u.steps < %s
-            )
-            SELECT s.id, s.name, min(u.steps) FROM up u JOIN skills_skill s ON s.id = u.id
-            WHERE u.steps > 0 AND s.id <> %s GROUP BY s.id, s.name ORDER BY 3, 2
-            """,
-            [skill.pk, STEPS, skill.pk],
+def search_many(skills: Collection[Skill], *, neighbours: bool = True) -> dict[UUID, Found]:
+    """Three queries at most; two where much is found by tag, or nothing else is wanted."""
+    names = {s.pk: s.name for s in skills}
+    rows = {pk: _once(found, names[pk]) for pk, found in candidate_rows.tagged(list(names)).items()}
+    if scant := [pk for pk, found in rows.items() if neighbours and _is_scant(c for c, _ in found.values())]:
+        for pk, near in candidate_rows.near(scant).items():
+            # The closest way in which a resource was found is the one that counts: it came first.
+            rows[pk] = _once(near, names[pk], near=True) | rows[pk]
+    skills_of = candidate_rows.skills_of(UUID(key) for found in rows.values() for key in found)
+    return {
+        pk: Found(
+            pk,
+            names[pk],
+            tuple(c for c, _ in found.values()),
+            {key: language for key, (_, language) in found.items()},
+            {key: skills_of[key] for key in found},
         )
-        return list(cursor.fetchall())
+        for pk, found in rows.items()
+    }
 
 
-def _rows(rows: QuerySet[Resource], skill: Skill, *more: str) -> Iterable[dict[str, Any]]:
-    if skill.embedding is not None:
-        rows = rows.annotate(distance=CosineDistance("embedding", skill.embedding))
-        return rows.values(*FIELDS, "distance", *more)
-    return rows.values(*FIELDS, *more)
+def _is_scant(found: Iterable[Candidate]) -> bool:
+    rows = list(found)
+    return len(rows) < PLENTY or any(sum(not stands_in(c) and serves(c, level) for c in rows) < A_LEVEL for level in LEVELS)
 
 
-def _tagged(about: dict[UUID, tuple[str, int]], skill: Skill) -> Iterable[dict[str, Any]]:
-    rows = Resource.objects.available().filter(tags__skill__in=list(about)).order_by("tags__position", "pk")
-    found = list(_rows(rows, skill, "tags__skill", "tags__position"))
-    found.sort(key=lambda r: (about[r["tags__skill"]][1], r["tags__position"]))
-    return found[:BY_TAG]
+def _once(rows: Iterable[Row], name: str, *, near: bool = False) -> dict[str, tuple[Candidate, str]]:
+    """Candidates with their languages, each once, by their keys."""
+    found: dict[str, tuple[Candidate, str]] = {}
+    for row in rows:
+        if str(row.key) not in found:
+            found[str(row.key)] = _candidate(row, name, near=near), row.language
+    return found
 
 
-def _tied(skill: Skill) -> Iterable[dict[str, Any]]:
-    """Made for a related skill or one that this needs first, for a part of it, or for its neighbours in the same category or field."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT s.id, CASE WHEN bool_or(r.id IS NOT NULL) OR s.parent_id = %(id)s THEN 1 WHEN s.category = %(category)s THEN 2 ELSE 3 END AS tie
-            FROM skills_skill s
-            LEFT JOIN skills_skillrelation r ON r.source_id = %(id)s AND r.target_id = s.id
-            WHERE s.id <> %(id)s AND EXISTS (SELECT 1 FROM resources_resourceskill t WHERE t.skill_id = s.id)
-              AND (r.id IS NOT NULL OR s.parent_id = %(id)s OR s.family_id = %(family)s)
-            GROUP BY s.id
-            ORDER BY tie, s.demand DESC, s.id
-            LIMIT %(most)s
-            """,
-            {"id": skill.pk, "family": skill.family_id, "category": skill.category, "most": BY_OTHER},
-        )
-        ties = dict(cursor.fetchall())
-    if not ties:
-        return []
-    rows = Resource.objects.available().filter(tags__skill__in=list(ties)).order_by("pk")
-    found = [row | {"tie": ties[row["tags__skill"]]} for row in _rows(rows, skill, "tags__skill", "tags__position", "tags__skill__name")]
-    found.sort(key=lambda r: (r["tie"], r["tags__position"]))
-    return [r for r in found if r["tie"] < SAME_FAMILY or _is_near(r)][: BY_TAG // 2]
-
-
-def _is_near(row: dict[str, Any]) -> bool:
-    """Whether the meaning is near enough; of what has no vector, the same field of work has to do."""
-    distance = row.get("distance")
-    return distance is None or 1.0 - float(distance) >= NEAR_ENOUGH
-
-
-def _by_words(skill: Skill) -> Iterable[dict[str, Any]]:
-    if len(skill.name) < SHORTEST_NAME:
-        return []
-    rows = Resource.objects.available().annotate(words=WORDS).filter(words=SearchQuery(skill.name, config="english"))
-    return _rows(rows.order_by("pk")[:BY_OTHER], skill)
-
-
-def _by_meaning(skill: Skill) -> Iterable[dict[str, Any]]:
-    if skill.embedding is None:
-        return []
-    rows = Resource.objects.available().filter(embedding__isnull=False).annotate(distance=CosineDistance("embedding", skill.embedding))
-    return filter(_is_near, rows.order_by(F("distance"))[:BY_OTHER].values(*FIELDS, "distance"))
-
-
-def _keep(
-    rows: dict[str, Candidate], languages: dict[str, str], row: dict[str, Any], skill: Skill, about: tuple[str, int], *, near: bool = False
-) -> None:
-    """The closest way in which a resource was found is the one that counts: it came first."""
-    key = str(row["pk"])
-    if key in rows:
-        return
-    name, steps = about
-    distance = row.get("distance")
-    rows[key] = Candidate(
-        key=key,
-        type=row["type"],
-        provider=row["provider"],
-        level=row["level"],
-        to_level=row["to_level"],
-        access=row["access"],
-        coverage=NEAR if near else DIRECT if steps == 0 else BROADER,
-        covers=name,
-        place=row.get("tags__position") or 0,
-        steps=steps,
-        affinity=None if distance is None else 1.0 - float(distance),
-        named=names_it(skill.name, row["title"]),
+def _candidate(row: Row, name: str, *, near: bool) -> Candidate:
+    return Candidate(
+        key=str(row.key),
+        type=row.type,
+        provider=row.provider,
+        level=row.level,
+        to_level=row.to_level,
+        access=row.access,
+        coverage=NEAR if near else DIRECT if row.steps == 0 and not row.by_hand else BROADER,
+        covers=row.covers,
+        place=row.place,
+        steps=row.steps,
+        affinity=row.affinity,
+        named=names_it(name, row.title),
+        rival=row.rival,
+        title=row.title,
     )
-    languages[key] = row["language"]
 
 
 def names_it(name: str, title: str) -> bool:

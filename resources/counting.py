@@ -1,4 +1,4 @@
-"""The sum and number of users' stars of a resource, counted anew from the ratings whenever one changes."""
+"""The sum and number of users' stars of a resource, counted anew from the ratings whenever one changes. A guest's do not count; see `guests`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ UPDATE resources_resource AS r
 SET stars_sum = c.total, stars_count = c.number
 FROM (
     SELECT wanted.id, COALESCE(SUM(t.stars), 0) AS total, COUNT(t.stars) AS number
-    FROM unnest(%s::uuid[]) AS wanted (id) LEFT JOIN resources_rating AS t ON t.resource_id = wanted.id
+    FROM unnest(%s::uuid[]) AS wanted (id)
+    LEFT JOIN (resources_rating AS t JOIN accounts_user AS u ON u.id = t.user_id AND NOT u.is_guest) ON t.resource_id = wanted.id
     GROUP BY wanted.id
 ) AS c
 WHERE r.id = c.id AND (r.stars_sum <> c.total OR r.stars_count <> c.number)

@@ -1,14 +1,14 @@
 """How well the catalogue covers the roles' skills: `python -m resources.coverage [--holes] [FAMILY or ROLE …]` prints the table.
 
 A skill is covered at a level if it has at least 3 resources rated 4.0 or better, of at least 2 types, that serve the level: its own, or
-those of a broader skill that stands in for it. Nothing here needs a database.
+those picked for it by hand, or those of a broader skill that stands in for it. Nothing here needs a database.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from resources.catalogue import LEVELS, P11_TYPES, Catalogue, Resource, read_catalogue
@@ -31,6 +31,8 @@ class SkillCover:
     types: dict[str, int]
     own_levels: tuple[str, ...] = ()
     """Levels at which its own resources are enough."""
+    by_hand: int = 0
+    """Resources that editors picked for it, at any level; none of its own."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -63,18 +65,23 @@ def skills_of(role: Role) -> tuple[str, ...]:
 def cover_skills(catalogue: Catalogue, base: KnowledgeBase, slugs: Iterable[str]) -> dict[str, SkillCover]:
     """What each of these skills has, directly and through broader ones."""
     tagged: dict[str, list[Resource]] = defaultdict(list)
+    helping: dict[str, list[Resource]] = defaultdict(list)
     for item in catalogue.resources.values():
         if item.rating >= RECOMMENDED_FROM:
             for slug in item.skills:
                 tagged[slug].append(item)
+            for slug in item.helps:
+                helping[slug].append(item)
     parents = {s.slug: s.parent for s in base.skills.values()}
-    return {slug: _cover(slug, tagged, catalogue.covers, parents) for slug in slugs}
+    return {slug: _cover(slug, tagged, helping.get(slug, ()), catalogue.covers, parents) for slug in slugs}
 
 
-def _cover(slug: str, tagged: Mapping[str, list[Resource]], covers: Mapping[str, str], parents: Mapping[str, str]) -> SkillCover:
+def _cover(
+    slug: str, tagged: Mapping[str, list[Resource]], helping: Sequence[Resource], covers: Mapping[str, str], parents: Mapping[str, str]
+) -> SkillCover:
     own = tagged.get(slug, [])
     broader = tuple(b for b in covering(slug, covers=covers, parents=parents) if tagged.get(b))
-    pool = {r.slug: r for s in (slug, *broader) for r in tagged.get(s, ())}.values()
+    pool = {r.slug: r for rows in (helping, *(tagged.get(s, ()) for s in (slug, *broader))) for r in rows}.values()
     counts, types, own_levels = {}, {}, []
     for level in LEVELS:
         here = [r for r in pool if r.serves(level)]
@@ -82,7 +89,7 @@ def _cover(slug: str, tagged: Mapping[str, list[Resource]], covers: Mapping[str,
         mine = [r for r in own if r.serves(level)]
         if len(mine) >= ENOUGH and len({r.type for r in mine} & P11_TYPES) >= ENOUGH_TYPES:
             own_levels.append(level)
-    return SkillCover(slug, len(own), broader, counts, types, tuple(own_levels))
+    return SkillCover(slug, len(own), broader, counts, types, tuple(own_levels), len(helping))
 
 
 def cover_roles(catalogue: Catalogue, base: KnowledgeBase) -> tuple[list[RoleCover], dict[str, SkillCover]]:
@@ -144,7 +151,7 @@ def holes(roles: Iterable[RoleCover], skills: Mapping[str, SkillCover], base: Kn
 def _lack(skill: SkillCover) -> str:
     levels = ", ".join(f"{level} {skill.counts[level]} of {skill.types[level]} types" for level in skill.missing)
     through = f"; through {', '.join(skill.through[:3])}" if skill.through else "; no cover"
-    return f"{skill.slug}: own {skill.own}; {levels}{through}"
+    return f"{skill.slug}: own {skill.own}, by hand {skill.by_hand}; {levels}{through}"
 
 
 def main(arguments: list[str]) -> int:

@@ -14,7 +14,7 @@ from resources import replacing
 from resources.addresses import address_key
 from resources.embedding import request_vectors
 from resources.loading import UNKNOWN_LINK
-from resources.models import CatalogueVersion, Report, Resource, ResourceSkill, Status
+from resources.models import CatalogueVersion, Report, Resource, ResourceHelp, ResourceSkill, Status
 from skills.models import Skill
 
 BY_HAND = "looked_at_by_hand"
@@ -92,6 +92,22 @@ def set_skills(*, row: Resource, skills: Iterable[Skill]) -> None:
     row.tags.exclude(skill__in=wanted).delete()
     for position, skill in enumerate(wanted):
         ResourceSkill.objects.update_or_create(resource=row, skill=skill, defaults={"position": position})
+
+
+@transaction.atomic
+def set_helps(*, row: Resource, skills: Iterable[Skill]) -> None:
+    """Which skills it is the honest advice for without being made for them; what it teaches is left out."""
+    wanted = list(dict.fromkeys(skills))
+    row.helps.exclude(skill__in=wanted).delete()
+    for position, skill in enumerate(wanted):
+        ResourceHelp.objects.update_or_create(resource=row, skill=skill, defaults={"position": position})
+    drop_doubled_helps(row=row)
+
+
+@transaction.atomic
+def drop_doubled_helps(*, row: Resource) -> None:
+    """What a resource teaches it does not help with besides."""
+    row.helps.filter(skill__in=row.tags.values("skill")).delete()
 
 
 def changed() -> None:

@@ -21,12 +21,13 @@ from skills.models import Skill
 
 MOST_LINES = 5_000
 PLAIN = ("slug", "title", "provider", "url", "type", "level", "to_level", "minutes", "language", "access", "about")
-COLUMNS = (*PLAIN, "skills", *MARKS)
+LISTS = ("skills", "helps")
+"""What it teaches, best first, and what it helps with; semicolons between."""
 NEEDED = ("title", "provider", "url", "type", "level", "minutes", "access", "about", "skills", *MARKS)
 STORED = {"access": "access_mark"}
 """The mark for access is a column of another name: `access` says how one pays."""
 MARK_COLUMNS = {mark: f"mark_{mark}" for mark in MARKS}
-HEADS = (*PLAIN, "skills", *MARK_COLUMNS.values())
+HEADS = (*PLAIN, *LISTS, *MARK_COLUMNS.values())
 
 
 # --- out ------------------------------------------------------------------------------------------------------------
@@ -47,7 +48,7 @@ def export(pks: Iterable[UUID] | None = None) -> str:
 
 def _cells(entry: Entry) -> list[str]:
     plain = [str(getattr(entry, name)) for name in PLAIN]
-    return [*plain, "; ".join(entry.skills), *(str(entry.rubric[mark]) for mark in MARKS)]
+    return [*plain, *("; ".join(getattr(entry, name)) for name in LISTS), *(str(entry.rubric[mark]) for mark in MARKS)]
 
 
 def entry_of(row: Resource) -> Entry:
@@ -55,6 +56,7 @@ def entry_of(row: Resource) -> Entry:
     return Entry(
         **{name: getattr(row, name) for name in PLAIN},
         skills=tuple(tag.skill.slug for tag in row.tags.all()),
+        helps=tuple(one.skill.slug for one in row.helps.all()),
         rubric=dict(zip(MARKS, row.marks, strict=True)),
     )
 
@@ -98,10 +100,11 @@ def _lines(head: list[str], rows: list[Row]) -> list[Line]:
 def _fill(line: Line, values: dict[str, str], held: Entry | None) -> list[str]:
     """The entry as it would be: what the line says, over what is there. A column that is not there leaves its part as it is."""
     row: dict[str, Any] = {name: getattr(held, name) for name in PLAIN} if held else {"slug": line.slug, "language": "en"}
-    row |= {"skills": list(held.skills) if held else [], "rubric": dict(held.rubric) if held else {}}
+    row |= {name: list(getattr(held, name)) if held else [] for name in LISTS}
+    row["rubric"] = dict(held.rubric) if held else {}
     for name, cell in values.items():
-        if name == "skills":
-            row["skills"] = items(cell)
+        if name in LISTS:
+            row[name] = items(cell)
         elif name.startswith("mark_"):
             row["rubric"][name.removeprefix("mark_")] = _whole(cell)
         else:
@@ -126,8 +129,8 @@ def differences(old: Entry | None, new: Entry) -> list[str]:
     if old is None:
         return []
     found = [f"{n}: {getattr(old, n)} → {getattr(new, n)}" for n in PLAIN if getattr(old, n) != getattr(new, n)]
-    if old.skills != new.skills:
-        found.append(f"skills: {'; '.join(old.skills)} → {'; '.join(new.skills)}")
+    lists = [(n, getattr(old, n), getattr(new, n)) for n in LISTS]
+    found += [f"{name}: {'; '.join(before)} → {'; '.join(after)}" for name, before, after in lists if before != after]
     found += [f"{MARK_COLUMNS[m]}: {old.rubric[m]} → {new.rubric[m]}" for m in MARKS if old.rubric[m] != new.rubric[m]]
     return found
 
@@ -140,7 +143,7 @@ def bring_in(data: bytes) -> Preview:
         raise Refused(found)
     entries: list[Entry] = found.to_write
     rows = {r.slug: r for r in Resource.objects.light().select_for_update().filter(slug__in=[e.slug for e in entries])}
-    skills = {s.slug: s for s in Skill.objects.defer("embedding").filter(slug__in={s for e in entries for s in e.skills})}
+    skills = {s.slug: s for s in Skill.objects.defer("embedding").filter(slug__in={s for e in entries for s in (*e.skills, *e.helps)})}
     for entry in entries:
         row = rows.get(entry.slug) or Resource(slug=entry.slug, origin=Origin.STAFF)
         if row.url and row.url != entry.url:
@@ -152,6 +155,7 @@ def bring_in(data: bytes) -> Preview:
         row.curated = True
         row.save()
         curating.set_skills(row=row, skills=[skills[s] for s in entry.skills])
+        curating.set_helps(row=row, skills=[skills[s] for s in entry.helps])
     if entries:
         curating.changed()
     return found

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.text import capfirst
 
 from resources.explaining import NOTHING, ROLE, SHOWN_TOPIC, SKILL, UNKNOWN, WORDS, Explanation, Facts, Named, clean_topic, explain
 from resources.models import Level, Resource
-from resources.recommendations import UnknownSkill, recommend_for, skill_named
+from resources.recommendations import Recommended, UnknownSkill, recommend_for, skill_named
 from resources.selectors import Filters, search
 from skills import taxonomy
 from skills.knowledge import name_key
@@ -28,16 +28,24 @@ A_NAME = 100
 @dataclass(frozen=True)
 class Explained:
     explanation: Explanation
-    resources: list[Resource]
+    items: list[Recommended] = field(default_factory=list)
+    """What is recommended for the skill called `about`."""
+    about: str = ""
+    named: list[Resource] = field(default_factory=list)
+    """What only has the words in its title or description."""
     skill: Skill | None = None
     role: Role | None = None
+
+    @property
+    def resources(self) -> list[Resource]:
+        return [*self.named, *(i.resource for i in self.items)]
 
 
 def explain_topic(topic: str, *, user: Any = None) -> Explained:
     """Plain words about any topic, never empty. A fixed number of queries for each kind of topic."""
     text, trimmed = clean_topic(topic)
     if not text:
-        return Explained(explain(Facts("", NOTHING, trimmed)), [])
+        return Explained(explain(Facts("", NOTHING, trimmed)))
     if skill := _skill_of(text):
         return _explain_skill(text, skill, trimmed, user)
     if role := _role_of(text):
@@ -88,14 +96,14 @@ def _explain_skill(text: str, skill: Skill, trimmed: bool, user: Any) -> Explain
         hours=(skill.hours_beginner, skill.hours_intermediate, skill.hours_advanced),
         resources=len(items),
     )
-    return Explained(explain(facts), [i.resource for i in items[:RESOURCES]], skill=skill)
+    return Explained(explain(facts), items[:RESOURCES], skill.name, skill=skill)
 
 
 def _explain_role(text: str, role: Role, trimmed: bool) -> Explained:
     core = RoleSkill.objects.filter(role=role, tier=Tier.CORE).select_related("skill").defer("skill__embedding")
     first = tuple(Named(r.skill.name, r.skill.slug) for r in core.order_by("-weight", "pk")[:KNOWN])
     facts = Facts(text, ROLE, trimmed, name=role.title, slug=role.slug, about=role.about, first=first)
-    return Explained(explain(facts), [], role=role)
+    return Explained(explain(facts), role=role)
 
 
 def _mentioned(text: str) -> tuple[Named, ...]:
@@ -106,9 +114,10 @@ def _mentioned(text: str) -> tuple[Named, ...]:
 
 
 def _explain_words(text: str, known: tuple[Named, ...], trimmed: bool, user: Any) -> Explained:
-    items = recommend_for(skill=skill_named(known[0].slug), level=Level.BEGINNER, user=user).items
+    skill = skill_named(known[0].slug)
+    items = recommend_for(skill=skill, level=Level.BEGINNER, user=user).items
     facts = Facts(text, WORDS, trimmed, known=known, resources=len(items))
-    return Explained(explain(facts), [i.resource for i in items[:RESOURCES]])
+    return Explained(explain(facts), items[:RESOURCES], skill.name)
 
 
 def _explain_unknown(text: str, trimmed: bool) -> Explained:
@@ -117,7 +126,7 @@ def _explain_unknown(text: str, trimmed: bool) -> Explained:
     rows = list(search(Filters(query=words))[:RESOURCES])
     known = tuple(Named(f.skill.name, f.skill.slug) for f in near)
     facts = Facts(text, UNKNOWN, trimmed, known=known, resources=len(rows))
-    return Explained(explain(facts), rows)
+    return Explained(explain(facts), named=rows)
 
 
 def heading_of(found: Explained) -> str:

@@ -22,6 +22,7 @@ from resources.models import (
     Recommendation,
     Report,
     Resource,
+    ResourceHelp,
     ResourceSkill,
     SkillCover,
     Status,
@@ -155,12 +156,16 @@ def _row(shipped: Shipped, pk: uuid.UUID) -> Resource:
 def _store_tags(
     wanted: Iterable[Shipped], ids: Mapping[str, uuid.UUID], skills: Mapping[str, uuid.UUID], merged: Mapping[str, str]
 ) -> None:
-    """Merged skills are followed; a skill that staff deleted is left out."""
+    """Merged skills are followed; a skill that staff deleted is left out. What a resource teaches it does not help with besides."""
     tags: dict[Any, list[tuple[Any, ...]]] = {}
+    helps: dict[Any, list[tuple[Any, ...]]] = {}
     for resource in wanted:
-        now = dict.fromkeys(merged.get(slug, slug) for slug in resource.skills)
-        tags[ids[resource.slug]] = [(skills[slug], place) for place, slug in enumerate(s for s in now if s in skills)]
-    replace_parts(ResourceSkill.objects.all(), "resource_id", ("skill_id", "position"), tags)
+        teaches = dict.fromkeys(merged.get(slug, slug) for slug in resource.skills)
+        others = dict.fromkeys(slug for s in resource.helps if (slug := merged.get(s, s)) not in teaches)
+        for parts, slugs in ((tags, teaches), (helps, others)):
+            parts[ids[resource.slug]] = [(skills[slug], place) for place, slug in enumerate(s for s in slugs if s in skills)]
+    for model, parts in ((ResourceSkill, tags), (ResourceHelp, helps)):
+        replace_parts(model.objects.all(), "resource_id", ("skill_id", "position"), parts)
 
 
 def _store_covers(covers: Mapping[str, str], skills: Mapping[str, uuid.UUID], merged: Mapping[str, str]) -> int:

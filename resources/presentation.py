@@ -17,6 +17,7 @@ from resources.models import Access, Level, MarkKind, Rating, Recommendation, Re
 from resources.recommendations import Answer, Recommended
 from resources.recommending import bayesian
 from resources.selectors import Filters, Own
+from skills.models import Skill
 
 RUBRIC = (
     ("Authority", "5: its maker, a university or a standards body; 3: a known author"),
@@ -131,10 +132,8 @@ def resource_page(row: Resource, reviews: list[Rating], own: Own) -> dict[str, A
         | {
             "value": rating_of(row),
             "editorial": f"{row.editorial:.1f}",
-            "skills": [
-                {"name": t.skill.name, "url": reverse("resources:learn", args=[t.skill.slug]) + f"?level={row.level}"}
-                for t in row.tags.all()
-            ],
+            "skills": [_learnt(row, tag.skill) for tag in row.tags.all()],
+            "helps": [_learnt(row, one.skill) for one in row.helps.all()],
             "moved_to": row.moved_to if row.status == Status.REDIRECTED else "",
         },
         "rubric": [{"label": label, "mark": mark, "text": text} for (label, text), mark in zip(RUBRIC, row.marks, strict=True)],
@@ -142,6 +141,10 @@ def resource_page(row: Resource, reviews: list[Rating], own: Own) -> dict[str, A
         "own": {"rating": own.rating, "mark": own.mark, "reported": own.report.get_kind_display() if own.report else ""},
         "marks": [{"value": value, "label": label, "on": value == own.mark} for value, label in MarkKind.choices],
     }
+
+
+def _learnt(row: Resource, skill: Skill) -> dict[str, str]:
+    return {"name": skill.name, "url": f"{reverse('resources:learn', args=[skill.slug])}?level={row.level}"}
 
 
 # --- recommendations and the person's list ------------------------------------------------------------------------------
@@ -160,16 +163,23 @@ def learn_page(answer: Answer, kept: set[Any]) -> dict[str, Any]:
         "level_label": Level(answer.level).label,
         "levels": [{"label": label, "url": f"{here}?level={value}", "current": value == answer.level} for value, label in Level.choices],
         "note": answer.note,
-        "items": [_item(item, kept) for item in answer.items],
+        "items": [_item(item, answer.skill.name, kept) for item in answer.items],
         "more_url": f"{reverse('resources:list')}?{urlencode({'skill': answer.skill.slug, 'level': answer.level})}",
     }
 
 
-def _item(item: Recommended, kept: set[Any]) -> dict[str, Any]:
-    coverage = {"broader": f"Broader topic: {item.pick.candidate.covers}", "near": f"Neighbouring topic: {item.pick.candidate.covers}"}
+def coverage_text(item: Recommended, skill: str) -> str:
+    """What a resource is about that is not made for the skill; empty where it is."""
+    about = item.pick.candidate.covers
+    if item.pick.candidate.by_hand:
+        return f"Helps with {skill}: about {about}"
+    return {"broader": f"Broader topic: {about}", "near": f"Neighbouring topic: {about}"}.get(item.coverage, "")
+
+
+def _item(item: Recommended, skill: str, kept: set[Any]) -> dict[str, Any]:
     return card(item.resource) | {
         "reasons": item.pick.reasons,
-        "coverage": coverage.get(item.coverage, ""),
+        "coverage": coverage_text(item, skill),
         "kept": item.resource.pk in kept,
         "done": item.pick.done,
     }
@@ -216,7 +226,8 @@ def explain_page(found: Explained | None) -> dict[str, Any]:
             if said.kind in {"words", "unknown", "role"}
             else [],
             "produced_by": said.produced_by,
-            "resources": [card(r) for r in found.resources],
+            "resources": [card(r) for r in found.named]
+            + [card(i.resource) | {"coverage": coverage_text(i, found.about)} for i in found.items],
             "learn_url": reverse("resources:learn", args=[found.skill.slug]) if found.skill else "",
             "page_url": found.skill.get_absolute_url() if found.skill else found.role.get_absolute_url() if found.role else "",
             "page_label": "What we know about this skill" if found.skill else "The role in full",

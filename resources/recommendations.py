@@ -6,16 +6,18 @@ the cache full, stale or away.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
 
-from resources.candidates import Found, find_candidates
-from resources.models import Level, Mark, MarkKind, Resource, ResourceSkill, ResourceType
+from resources.candidates import Found, find_many
+from resources.guests import show_own_stars, uncounted_stars
+from resources.models import Level, Mark, MarkKind, Resource, ResourceHelp, ResourceSkill, ResourceType
+from resources.models.catalogue import MARKS
 from resources.recommending import BROADER, DIRECT, FEWEST, USUAL, Candidate, Live, Pick, Wish, recommend, serves
 from skills.knowledge import name_key
 from skills.models import Skill
@@ -71,6 +73,10 @@ def skill_named(text: str) -> Skill:
     return min(named, key=lambda s: (name_key(s.name) != name_key(slug), -s.demand, s.slug))
 
 
+Asked = tuple[UUID, str]
+"""A skill and a level."""
+
+
 def recommend_for(
     *,
     skill: Skill,
@@ -81,22 +87,56 @@ def recommend_for(
     language: str = "",
     lacking: Collection[UUID] = (),
 ) -> Answer:
-    """The best resources for a skill at a level. Raises UnknownLevel. Ten queries at most, three where candidates are cached, however many rows."""
+    """The best resources for a skill at a level. Raises UnknownLevel. Seven queries at most, four where candidates are cached, however many rows; one more for a guest."""
     level = level or Level.BEGINNER
-    if level not in Level.values:
-        raise UnknownLevel(level)
-    found = find_candidates(skill)
-    wanted, note = _in_language([c for c in found.rows if serves(c, level) and (not type or c.type == type)], found, language)
-    rows = _rows(wanted)
-    done, disliked = _marks(user, wanted)
-    wish = Wish(
-        skill=skill.name, level=level, limit=limit, done=done, disliked=disliked, mixed=not type, lacking=tuple(map(str, lacking))
-    )  # fmt: skip
-    picks = recommend(wish, [(c, _live(rows[c.key])) for c in wanted if c.key in rows], now=timezone.now())
-    items = [Recommended(rows[p.candidate.key], p) for p in picks]
-    for item in items:
-        _hang_skills(item.resource, found)
-    return Answer(skill, level, items, note or _note(items, skill, level, type), found.cached)
+    pairs = [(skill, level)]
+    return recommend_many(pairs, user=user, limit=limit, type=type, language=language, lacking=lacking)[skill.pk, level]
+
+
+def recommend_many(
+    pairs: Collection[tuple[Skill, str]],
+    *,
+    user: Any = None,
+    limit: int = USUAL,
+    type: str = "",
+    language: str = "",
+    lacking: Collection[UUID] = (),
+    neighbours: bool = True,
+) -> dict[Asked, Answer]:
+    """The same for many skills and levels in as many queries as for one. Raises UnknownLevel.
+
+    `lacking` are left out of all lists. Without `neighbours` nothing stands in that is neither about the skill nor about a broader topic.
+    """
+    if unknown := {level for _, level in pairs} - set(Level.values):
+        raise UnknownLevel(min(unknown))
+    found = find_many({s.pk: s for s, _ in pairs}.values(), neighbours=neighbours)
+    wanted = {(s.pk, level): _fitting(found[s.pk], level, type, language) for s, level in pairs}
+    keys = {c.key for rows, _ in wanted.values() for c in rows}
+    own = uncounted_stars(user, keys)
+    live = _live(keys, own)
+    done, disliked = _marks(user, keys)
+    wish = Wish("", "", limit=limit, done=done, disliked=disliked, mixed=not type, lacking=tuple(map(str, lacking)))
+    now, picks = timezone.now(), {}
+    for skill, level in pairs:
+        rows, _ = wanted[skill.pk, level]
+        picks[skill.pk, level] = recommend(
+            replace(wish, skill=skill.name, level=level), [(c, live[c.key]) for c in rows if c.key in live], now=now
+        )
+    shown = _rows({p.candidate.key for chosen in picks.values() for p in chosen}, found.values())
+    for row in shown.values():
+        show_own_stars(row, own)
+    answers = {}
+    for skill, level in pairs:
+        asked = skill.pk, level
+        items = [Recommended(shown[p.candidate.key], p) for p in picks[asked]]
+        answers[asked] = Answer(skill, level, items, wanted[asked][1] or _note(items, skill, level, type), found[skill.pk].cached)
+    return answers
+
+
+def _fitting(found: Found, level: str, type: str, language: str) -> tuple[list[Candidate], str]:
+    """The candidates that serve the level and are of the wanted kind, and what is to be said of their language."""
+    rows = [c for c in found.rows if serves(c, level) and (not type or c.type == type)]
+    return _in_language(rows, found, language)
 
 
 def _in_language(wanted: list[Candidate], found: Found, language: str) -> tuple[list[Candidate], str]:
@@ -115,36 +155,56 @@ def _note(items: list[Recommended], skill: Skill, level: str, type: str) -> str:
         what = ResourceType(type).label.lower() if type else "resource"
         return f"We have no {what} for {skill.name} at the {level} level yet."
     if all(item.coverage != DIRECT for item in items):
-        broader = next((i.pick.candidate.covers for i in items if i.coverage == BROADER), "")
-        about = f"the broader topic {broader}" if broader else "neighbouring topics"
-        return f"We have nothing made for {skill.name} alone at this level yet. These cover {about}."
+        return f"We have nothing made for {skill.name} alone at this level yet. {_instead(items, skill)}"
     if len(items) < FEWEST:
         return f"These are all we have for {skill.name} at this level so far."
     return ""
 
 
-def _marks(user: Any, wanted: list[Candidate]) -> tuple[frozenset[str], frozenset[str]]:
+def _instead(items: list[Recommended], skill: Skill) -> str:
+    """What stands there where nothing is made for the skill."""
+    broader = next((i.pick.candidate.covers for i in items if i.coverage == BROADER and not i.pick.candidate.by_hand), "")
+    others = f"the broader topic {broader}" if broader else "neighbouring topics"
+    picked = sum(i.pick.candidate.by_hand for i in items)
+    if picked == len(items):
+        return f"Our editors picked these because they help with {skill.name}."
+    if picked:
+        return f"Our editors picked {'one' if picked == 1 else 'some'} because {'it helps' if picked == 1 else 'they help'} with it; the rest covers {others}."
+    return f"These cover {others}."
+
+
+def _marks(user: Any, keys: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
     if user is None or not user.is_authenticated:
         return frozenset(), frozenset()
-    rows = list(Mark.objects.owned_by(user).filter(resource__in=[c.key for c in wanted]).values_list("resource", "kind"))
+    rows = list(Mark.objects.owned_by(user).filter(resource__in=keys).values_list("resource", "kind"))
     of = {kind: frozenset(str(pk) for pk, k in rows if k == kind) for kind in MarkKind.values}
     return of[MarkKind.DONE], of[MarkKind.DISLIKED]
 
 
-def _rows(wanted: list[Candidate]) -> dict[str, Resource]:
-    """The rows as they are now: stars and links may have changed since the candidates were found."""
-    rows = Resource.objects.defer(*NOT_SHOWN).filter(pk__in=[c.key for c in wanted]).order_by()
-    return {str(row.pk): row for row in rows}
+def _live(keys: Collection[str], own: Mapping[str, int]) -> dict[str, Live]:
+    """Marks, stars and links as they are now: they may have changed since the candidates were found. With a guest's own stars."""
+    rows = Resource.objects.filter(pk__in=keys).order_by()
+    columns = rows.values_list("pk", *MARKS, "stars_sum", "stars_count", "status", "last_verified")
+    found = {}
+    for pk, *rest in columns:
+        key, marks, (total, count, status, verified) = str(pk), rest[: len(MARKS)], rest[len(MARKS) :]
+        found[key] = Live(sum(marks) / len(MARKS), total + own.get(key, 0), count + (key in own), status, verified)
+    return found
 
 
-def _hang_skills(row: Resource, found: Found) -> None:
-    """Its skills as `with_skills` would bring them, from what was found with the candidates."""
-    skills = found.skills.get(str(row.pk), ())
-    tags = [ResourceSkill(resource=row, skill=Skill(slug=slug, name=name), position=n) for n, (slug, name) in enumerate(skills)]
-    read: Any = row.tags.all()
-    read._result_cache, read._prefetch_done = tags, True
-    row._prefetched_objects_cache = {"tags": read}  # type: ignore[attr-defined]
+def _rows(keys: Collection[str], found: Iterable[Found]) -> dict[str, Resource]:
+    """The resources that are shown, with their skills as `with_skills` would bring them."""
+    skills = {key: one.skills[key] for one in found for key in keys if key in one.skills}
+    rows = {str(row.pk): row for row in Resource.objects.defer(*NOT_SHOWN).filter(pk__in=keys).order_by()}
+    for key, row in rows.items():
+        teaches, helps = skills[key]
+        _hang(row, row.tags.all(), "tags", ResourceSkill, teaches)
+        _hang(row, row.helps.all(), "helps", ResourceHelp, helps)
+    return rows
 
 
-def _live(row: Resource) -> Live:
-    return Live(row.editorial, row.stars_sum, row.stars_count, row.status, row.last_verified)
+def _hang(row: Resource, read: Any, name: str, kind: type[Any], skills: Iterable[tuple[str, str]]) -> None:
+    read._result_cache = [kind(resource=row, skill=Skill(slug=slug, name=name), position=n) for n, (slug, name) in enumerate(skills)]
+    read._prefetch_done = True
+    held: dict[str, Any] = row.__dict__.setdefault("_prefetched_objects_cache", {})
+    held[name] = read

@@ -1,25 +1,28 @@
 """Which resources to recommend for a skill at a level: plain values in, a ranked and mixed list with reasons out. No database, no clock.
 
-    score = tag x rating x level x freshness x access x person, each 0-1, the whole lifted by how near text and meaning are
+    score = tag x rating x level x freshness x access, each 0-1, the whole lifted by how near text and meaning are
 
-- tag: 1 for what is made for the skill, a little less for each place further down among a resource's skills; less for what covers the
-  broader topic (the further, the less), and least for a neighbouring topic.
+- tag: 1 for what is made for the skill, less for each place further down among a resource's skills; less for what covers the broader
+  topic (the further, the less), and least for a neighbouring topic.
 - rating: Bayesian average (below) / 5. The editorial mark is the prior, users' stars pull it.
-- level: resources that begin at the level come before those that span it, and those before what ends at it.
+- level: the nearer the middle of what a resource spans lies to the level, the better. What runs from beginner to advanced is at its best in
+  between, and says least at its ends.
 - freshness: seen alive within two weeks 1; not checked for long or not yet, a little less; doubtful, clearly less.
 - access: free before free-to-read before paid.
-- person: what was done already goes to the end; what is "not for me" is left out.
 
-Then a mix: each next choice counts less for a type or a provider that was chosen already, and at least two types stand in the list.
-What is made for the skill comes first. What names it among many others, what was chosen for it by hand, the broader topic (both say so) and
-neighbours, in this order, only fill up to three: a short list of what fits is worth more than a long one.
+What was done already goes to the end; what is "not for me" is left out.
+
+What is close to the skill comes first, mixed: each next choice counts less for a type or a provider that was chosen already, and the same
+provider's twin of a chosen page only comes where nothing else is left. What names the skill among many others, what was chosen for it by
+hand, the broader topic (both say so), neighbours near in meaning, and last what only shares a broad heading with it: in this order they fill
+up to three. A short list of what fits is worth more than a long one. At least two types stand in the list.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 LEVELS = ("beginner", "intermediate", "advanced")
@@ -32,18 +35,30 @@ FEWEST, USUAL, MOST = 3, 5, 20
 ENOUGH_TYPES = 2
 BY_HAND = 0
 """Steps of what is about a broader topic and was chosen by hand for the skill."""
-BROADER_TAG = {BY_HAND: 0.75, 1: 0.6, 2: 0.5, 3: 0.42}
+BROADER_TAG = {BY_HAND: 0.75, 1: 0.6, 2: 0.4, 3: 0.3}
 NEAR_TAG = {1: 0.36, 2: 0.3, 3: 0.15}
-PLACE_COSTS, LOWEST_PLACE = 0.05, 0.6
-CLOSE = 2
-"""A resource is close to a skill that is among the first three it names; what names it further down only fills up to three."""
+PLACE_COSTS, LOWEST_PLACE = 0.08, 0.6
+CLOSE = 1
+"""A resource is close to a skill that is among the first two it names; what names it further down only fills up to three."""
 BROADER_PLACE_COSTS, LOWEST_BROADER = 0.1, 0.5
-LEVEL_BEGINS, LEVEL_SPANS, LEVEL_ENDS = 1.0, 0.94, 0.88
+LEVEL_FIT = (1.0, 0.95, 0.85)
+"""By how many half levels the middle of what it spans lies away."""
+WORKS_THROUGH = frozenset({"course", "book", "practice", "video"})
+LOOKED_UP = 0.8
+"""What works through a broader topic meets the part that was asked for on its way; an article or a reference is about a part of its own."""
 ACCESS = {"free": 1.0, "audit": 0.95, "paid": 0.85}
 RECENT, OLD = timedelta(days=14), timedelta(days=60)
 SAME_TYPE, SAME_PROVIDER = 0.9, 0.82
-AFFINITY_SHARE = 0.25
-"""How much of the score text and meaning decide; the rest stands without them, so that a catalogue without vectors works."""
+AFFINITY_SHARE, FILLER_SHARE = 0.35, 0.6
+"""How much of the score text and meaning decide, more where no tag says that the skill is in it; the rest stands without them, so that a
+catalogue without vectors works."""
+UNKNOWN_AFFINITY = 0.5
+FAR_OFF = 0.3
+"""Likeness of meaning below which what is about a broader topic says little about this part of it."""
+NEAR_IN_MEANING = 0.5
+"""Likeness from which a neighbour helps more than another part of a broad topic."""
+ALIKE = 0.6
+"""Share of words that two titles have in common from which one provider's two pages are twins."""
 WHOLE_NAME_IN_TITLE = 0.25
 
 
@@ -69,6 +84,14 @@ class Candidate:
     """Likeness of meaning between skill and resource, 0-1; None where a vector is missing."""
     named: bool = False
     """The skill's name stands in the title."""
+    rival: bool = False
+    """About a broader topic, and first of all about a named product that is not the one asked for."""
+    title: str = ""
+
+    @property
+    def by_hand(self) -> bool:
+        """About something else, and picked for the skill by our editors."""
+        return self.coverage == BROADER and self.steps == BY_HAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +146,41 @@ def recommend(wish: Wish, found: Iterable[tuple[Candidate, Live]], *, now: datet
     fit = [_pick(wish, candidate, live, now) for candidate, live in found if serves(candidate, wish.level) and _may(candidate, live, wish)]
     ranked = sorted(fit, key=lambda p: (-p.score, p.candidate.key))
     limit = max(FEWEST, min(MOST, wish.limit))
-    direct, broader = _of(ranked, DIRECT, done=False), _of(ranked, BROADER, done=False)
-    chosen = _fill([], [p for p in direct if p.candidate.place <= CLOSE], limit)
-    chosen = _fill(chosen, [p for p in direct if p not in chosen], FEWEST)
-    chosen = _fill(chosen, [p for p in broader if p.candidate.steps == BY_HAND], FEWEST)
-    chosen = _fill(chosen, [p for p in broader if p not in chosen and p.candidate.place == 0], FEWEST)
-    chosen = _fill(chosen, [p for p in broader if p not in chosen], FEWEST)
-    chosen = _fill(chosen, _of(ranked, NEAR, done=False), FEWEST)
-    for coverage in (DIRECT, BROADER, NEAR):  # what was done already, only where there is too little else
-        chosen = _fill(chosen, _of(ranked, coverage, done=True), FEWEST)
-    return _mixed(chosen, ranked) if wish.mixed else chosen
+    closest, *others = _by_closeness(ranked)
+    chosen = _fill([], closest, limit)
+    for pool in others:
+        chosen = _fill(chosen, pool, FEWEST)
+    chosen = _mixed(chosen, [p for pool in (closest, *others) for p in pool], limit) if wish.mixed else chosen
+    return [replace(p, reasons=reasons(wish, p.candidate, p.live)) for p in chosen]
+
+
+def _by_closeness(ranked: Sequence[Pick]) -> list[list[Pick]]:
+    """The picks in pools, the closest first; what was done already stands behind all that was not."""
+    pools: list[list[Pick]] = [[] for _ in range(2 * POOLS)]
+    for pick in ranked:
+        pools[_pool(pick.candidate) + (POOLS if pick.done else 0)].append(pick)
+    return pools
+
+
+POOLS = 7
+
+
+def _pool(candidate: Candidate) -> int:
+    """Close to the skill, naming it among others, chosen by hand, about the broader topic, a neighbour near in meaning; then what is far
+    away: another part of the broad topic or a rival product, and other neighbours."""
+    if candidate.coverage == DIRECT:
+        return 0 if candidate.place <= CLOSE else 1
+    if candidate.coverage == NEAR:
+        return 4 if (candidate.affinity or 0.0) >= NEAR_IN_MEANING else 6
+    if candidate.by_hand:
+        return 2
+    off = candidate.affinity is not None and candidate.affinity < FAR_OFF
+    return 5 if off or candidate.rival or candidate.steps > 1 or candidate.place > CLOSE else 3
+
+
+def stands_in(candidate: Candidate) -> bool:
+    """Whether it is a makeshift: neither about the skill, nor picked for it, nor about the topic just above it."""
+    return _pool(candidate) > 3
 
 
 def _may(candidate: Candidate, live: Live, wish: Wish) -> bool:
@@ -141,17 +189,19 @@ def _may(candidate: Candidate, live: Live, wish: Wish) -> bool:
     return live.rating >= RECOMMENDED_FROM
 
 
-def _of(ranked: Sequence[Pick], coverage: str, *, done: bool) -> list[Pick]:
-    return [p for p in ranked if p.candidate.coverage == coverage and p.done == done]
-
-
 def _fill(chosen: list[Pick], pool: Sequence[Pick], limit: int) -> list[Pick]:
-    """Take from the pool, best first, each choice counting less for a type or provider that is there already."""
+    """Take from the pool, best first, each choice counting less for a type or provider that is there already.
+
+    Twins of what is there wait for the end, and the last place goes to a second type where there is none yet (P11).
+    """
     chosen, left = list(chosen), list(pool)
     types = Counter(p.candidate.type for p in chosen)
     providers = Counter(p.candidate.provider for p in chosen)
     while left and len(chosen) < limit:
-        best = max(left, key=lambda p: p.score * SAME_TYPE ** types[p.candidate.type] * SAME_PROVIDER ** providers[p.candidate.provider])
+        fit = [p for p in left if not any(alike(p.candidate, c.candidate) for c in chosen)] or left
+        if len(chosen) == limit - 1:
+            fit = [p for p in fit if _adds_type(p, types)] or fit
+        best = max(fit, key=lambda p: p.score * SAME_TYPE ** types[p.candidate.type] * SAME_PROVIDER ** providers[p.candidate.provider])
         left.remove(best)
         chosen.append(best)
         types[best.candidate.type] += 1
@@ -159,28 +209,38 @@ def _fill(chosen: list[Pick], pool: Sequence[Pick], limit: int) -> list[Pick]:
     return chosen
 
 
-def _mixed(chosen: list[Pick], ranked: Sequence[Pick]) -> list[Pick]:
-    """At least two of the five types (P11): until then, what is wanted least makes room for the best of another type."""
+def _adds_type(pick: Pick, types: Mapping[str, int]) -> bool:
+    have = types.keys() & P11_TYPES
+    return len(have) >= ENOUGH_TYPES or pick.candidate.type in P11_TYPES - have
+
+
+def alike(one: Candidate, other: Candidate) -> bool:
+    """Whether these are nearly the same page of one provider: two editions, or two parts of one series."""
+    if one.provider != other.provider or one.type != other.type:
+        return False
+    a, b = words_of(one.title), words_of(other.title)
+    return bool(a and b) and len(a & b) >= ALIKE * len(a | b)
+
+
+def words_of(title: str) -> frozenset[str]:
+    return frozenset(w for w in title.lower().replace(":", " ").replace(",", " ").split() if len(w) > 2)
+
+
+def _mixed(chosen: list[Pick], closest: Sequence[Pick], limit: int) -> list[Pick]:
+    """At least two of the five types (P11): until then, the closest of another type comes in, in place of what is wanted least in a full list."""
     while len({p.candidate.type for p in chosen} & P11_TYPES) < ENOUGH_TYPES:
         have = {p.candidate.type for p in chosen} & P11_TYPES
         there = {p.candidate.key for p in chosen}
-        other = next((p for p in _by_closeness(ranked) if p.candidate.type in P11_TYPES - have and p.candidate.key not in there), None)
+        other = next((p for p in closest if p.candidate.type in P11_TYPES - have and p.candidate.key not in there), None)
         if other is None:
             return chosen
-        spare = _spare(chosen)
+        spare = _spare(chosen) if len(chosen) >= limit else None
         chosen = [*(p for p in chosen if p is not spare), other]
     return chosen
 
 
-def _by_closeness(ranked: Sequence[Pick]) -> list[Pick]:
-    order = {DIRECT: 0, BROADER: 1, NEAR: 2}
-    return sorted(ranked, key=lambda p: (p.done, order[p.candidate.coverage]))
-
-
 def _spare(chosen: Sequence[Pick]) -> Pick | None:
-    """What makes room: nothing while there are fewer than three, else the last of what there is more than one of, or a book."""
-    if len(chosen) < FEWEST:
-        return None
+    """What makes room: the last of what there is more than one of, or a book."""
     types = Counter(p.candidate.type for p in chosen)
     many = [p for p in chosen if types[p.candidate.type] > 1 or p.candidate.type not in P11_TYPES]
     return many[-1] if many else None
@@ -191,18 +251,29 @@ def _spare(chosen: Sequence[Pick]) -> Pick | None:
 
 def _pick(wish: Wish, candidate: Candidate, live: Live, now: datetime) -> Pick:
     done = candidate.key in wish.done
-    return Pick(candidate, live, score(candidate, live, level=wish.level, now=now), reasons(wish, candidate, live), done)
+    return Pick(candidate, live, score(candidate, live, level=wish.level, now=now), (), done)
 
 
 def score(candidate: Candidate, live: Live, *, level: str, now: datetime) -> float:
     """0-1; see the head of this file."""
-    near = candidate.affinity if candidate.affinity is not None else 0.5
-    lifted = (1 - AFFINITY_SHARE) + AFFINITY_SHARE * min(1.0, max(0.0, near) + (WHOLE_NAME_IN_TITLE if candidate.named else 0.0))
-    parts = (tag(candidate), live.rating / 5, level_fit(candidate, level), freshness(live, now), ACCESS.get(candidate.access, 0.85), lifted)
+    parts = (
+        tag(candidate),
+        live.rating / 5,
+        level_fit(candidate, level),
+        freshness(live, now),
+        ACCESS.get(candidate.access, 0.85),
+        _lifted(candidate),
+    )
     whole = 1.0
     for part in parts:
         whole *= part
     return whole
+
+
+def _lifted(candidate: Candidate) -> float:
+    near = UNKNOWN_AFFINITY if candidate.affinity is None else max(0.0, candidate.affinity)
+    share = AFFINITY_SHARE if candidate.coverage == DIRECT else FILLER_SHARE
+    return (1 - share) + share * min(1.0, near + (WHOLE_NAME_IN_TITLE if candidate.named else 0.0))
 
 
 def tag(candidate: Candidate) -> float:
@@ -210,13 +281,15 @@ def tag(candidate: Candidate) -> float:
         return max(LOWEST_PLACE, 1 - PLACE_COSTS * candidate.place)
     # What is best for another part of a broad topic helps less with this part.
     place = max(LOWEST_BROADER, 1 - BROADER_PLACE_COSTS * candidate.place)
-    return place * (BROADER_TAG if candidate.coverage == BROADER else NEAR_TAG).get(candidate.steps, 0.1)
+    if candidate.coverage == NEAR:
+        return place * NEAR_TAG.get(candidate.steps, 0.1)
+    whole = 1.0 if candidate.by_hand or candidate.type in WORKS_THROUGH else LOOKED_UP
+    return whole * place * BROADER_TAG.get(candidate.steps, 0.1)
 
 
 def level_fit(candidate: Candidate, level: str) -> float:
-    if candidate.level == level:
-        return LEVEL_BEGINS
-    return LEVEL_ENDS if candidate.to_level == level else LEVEL_SPANS
+    apart = abs(LEVELS.index(candidate.level) + LEVELS.index(candidate.to_level) - 2 * LEVELS.index(level))
+    return LEVEL_FIT[min(apart, len(LEVEL_FIT) - 1)]
 
 
 def freshness(live: Live, now: datetime) -> float:
@@ -241,6 +314,10 @@ def reasons(wish: Wish, candidate: Candidate, live: Live) -> tuple[str, ...]:
 def _about_coverage(wish: Wish, candidate: Candidate) -> str:
     if candidate.coverage == DIRECT:
         return f"Made for {wish.skill}." if candidate.place == 0 else f"Teaches {wish.skill}, among other things."
+    if candidate.by_hand:
+        return (
+            f"About {candidate.covers}, which helps with {wish.skill}: picked by our editors; there is too little for {wish.skill} alone."
+        )
     if candidate.coverage == BROADER:
         return f"Covers the broader topic {candidate.covers}; there is too little for {wish.skill} alone."
     return f"About {candidate.covers}, a neighbouring topic; there is too little for {wish.skill}."

@@ -8,11 +8,24 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from resources.models import CatalogueVersion, Level, Mark, Place, Rating, Recommendation, Report, Resource, ResourceType
+from resources.guests import show_own_stars, uncounted_stars
+from resources.models import (
+    CatalogueVersion,
+    Level,
+    Mark,
+    Place,
+    Rating,
+    Recommendation,
+    Report,
+    Resource,
+    ResourceHelp,
+    ResourceSkill,
+    ResourceType,
+)
 from resources.models.catalogue import WORDS
 from resources.replacing import standing
 from skills.models import Skill
@@ -36,17 +49,24 @@ class Filters:
 
 def search(filters: Filters) -> QuerySet[Resource]:
     """The resources that fit, best first: by words, else the best rated. Ordered, with their skills."""
-    rows = Resource.objects.light().available().with_skills()
+    rows: QuerySet[Resource] = Resource.objects.light().available().with_skills()
     for name in ("type", "access", "language"):
         if value := getattr(filters, name):
             rows = rows.filter(**{name: value})
     if filters.level:
         rows = rows.filter(_serving(filters.level))
     if filters.skill:
-        rows = rows.filter(tags__skill__slug=filters.skill)
+        rows = _for_skill(rows, filters.skill)
     if filters.query:
         return _by_words(rows, filters.query[:LONGEST])
-    return rows.annotate(mark=MARK).order_by("-mark", "title", "pk")
+    return rows.annotate(mark=MARK).order_by(*(["-teaches"] if filters.skill else []), "-mark", "title", "pk")
+
+
+def _for_skill(rows: QuerySet[Resource], slug: str) -> QuerySet[Resource]:
+    """What teaches the skill, and what our editors picked for it."""
+    teaches = Exists(ResourceSkill.objects.filter(resource=OuterRef("pk"), skill__slug=slug))
+    helps = Exists(ResourceHelp.objects.filter(resource=OuterRef("pk"), skill__slug=slug))
+    return rows.annotate(teaches=teaches).filter(Q(teaches=True) | helps)
 
 
 # The Bayesian average of `recommending.bayesian` times what does not change the order.
@@ -74,14 +94,16 @@ def counts() -> dict[str, Any]:
     return {"all": sum(n for _, n in rows), "languages": rows}
 
 
-def resource_with_all(pk: UUID) -> Resource:
-    """One resource with its skills, whatever its status. Http404."""
-    return get_object_or_404(Resource.objects.light().with_skills(), pk=pk)
+def resource_with_all(pk: UUID, user: Any = None) -> Resource:
+    """One resource with its skills, whatever its status, and its average as this person is to see it. Http404."""
+    row = get_object_or_404(Resource.objects.light().with_skills(), pk=pk)
+    show_own_stars(row, uncounted_stars(user, [pk]))
+    return row
 
 
 def reviews_of(resource: Resource, *, most: int = 20) -> list[Rating]:
-    """The newest reviews that have words and are not hidden. They do not say whose they are."""
-    return list(Rating.objects.filter(resource=resource, hidden=False).exclude(review="")[:most])
+    """The newest reviews that have words and are not hidden, of people with an account. They do not say whose they are."""
+    return list(Rating.objects.filter(resource=resource, hidden=False, user__is_guest=False).exclude(review="")[:most])
 
 
 @dataclass(frozen=True)

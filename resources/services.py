@@ -31,7 +31,7 @@ class TooManyKept(Exception):
 def rate(*, user: Any, resource: Resource, stars: int, review: str | None = None) -> Rating:
     """Set the person's stars (1-5) and, where given, their review. Rating again changes both; a review left out stays.
 
-    The average is right when this returns. Raises ResourceIsGone.
+    The average is right when this returns; a guest's stars are in it for the guest alone. Raises ResourceIsGone.
     """
     locked = _lock(resource)
     rating, made = Rating.objects.get_or_create(

@@ -22,6 +22,9 @@ from resources.selectors import Filters, Own
 
 PAGE = 20
 GONE = "This resource is gone. Nothing was stored; below is what serves the same skill."
+GUESTS_STARS = (
+    "Thank you. Your stars count in what you see. Once you have an account they count for everybody, and others can read your review."
+)
 LONGEST_LINKED = 200  # characters of a topic in an address
 
 
@@ -72,7 +75,7 @@ def _pager(page: Page[Any], kept: str) -> dict[str, str]:
 @login_not_required
 @require_safe
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _detail(request, selectors.resource_with_all(pk))
+    return _detail(request, selectors.resource_with_all(pk, request.user))
 
 
 def _detail(
@@ -106,7 +109,7 @@ def _instead(request: HttpRequest, row: Resource) -> list[dict[str, Any]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rate(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Rate, rate again, or take it back. Somebody who had to sign in first arrives by GET."""
-    row = selectors.resource_with_all(pk)
+    row = selectors.resource_with_all(pk, request.user)
     if request.method != "POST":
         return redirect(row)
     if request.POST.get("action") == "back":
@@ -121,13 +124,13 @@ def rate(request: HttpRequest, pk: UUID) -> HttpResponse:
     except services.ResourceIsGone:
         messages.error(request, GONE)
     else:
-        messages.success(request, "Thank you. Your stars count from now on.")
+        messages.success(request, GUESTS_STARS if getattr(request.user, "is_guest", False) else "Thank you. Your stars count from now on.")
     return redirect(row)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def mark(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = selectors.resource_with_all(pk)
+    row = selectors.resource_with_all(pk, request.user)
     form = MarkForm(request.POST)
     if request.method == "POST" and form.is_valid():
         kind = form.cleaned_data["mark"]
@@ -139,7 +142,7 @@ def mark(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = selectors.resource_with_all(pk)
+    row = selectors.resource_with_all(pk, request.user)
     if request.method != "POST":
         return redirect(row)
     form = ReportForm(request.POST)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from resources import replacing
 from resources.models import Place, Recommendation, Resource
-from resources.recommendations import Recommended, recommend_for
+from resources.recommendations import Answer, Recommended, recommend_many
 from resources.recommending import BROADER, DIRECT
 from roadmaps.models import Stage
 from roadmaps.plans import Material
@@ -28,18 +28,19 @@ def find(
     lacking: Collection[UUID] = (),
     taught: Collection[str] = (),
 ) -> Found:
-    """The best few for each (skill, level), by the person's marks and the wish's tastes. Four to eleven queries each.
+    """The best few for each (skill, level), by the person's marks and the wish's tastes. Seven queries, however many skills.
 
     `taught`: slugs of all that the plan teaches. What is made for another one of them belongs to that one's stage (P12).
     """
-    skills = {s.slug: s for s in Skill.objects.filter(slug__in=[slug for slug, _ in wanted])}
-    found: Found = {}
-    for slug, level in dict.fromkeys(wanted):
-        if slug in skills:
-            answer = recommend_for(skill=skills[slug], level=level, user=user, limit=A_SKILL * 2, lacking=lacking)
-            items = [i.resource for i in answer.items if i.resource.is_available and _suits(i.resource, wish) and _serves(i, slug, taught)]
-            found[slug, level] = items[:A_SKILL]
-    return found
+    skills = {s.slug: s for s in Skill.objects.defer("embedding").filter(slug__in=[slug for slug, _ in wanted])}
+    pairs = [(skills[slug], level) for slug, level in dict.fromkeys(wanted) if slug in skills]
+    answers = recommend_many(pairs, user=user, limit=A_SKILL * 2, lacking=lacking, neighbours=False)
+    return {(a.skill.slug, a.level): _chosen(a, wish, taught) for a in answers.values()}
+
+
+def _chosen(answer: Answer, wish: Wish | None, taught: Collection[str]) -> list[Resource]:
+    fit = (i for i in answer.items if _suits(i.resource, wish) and _serves(i, answer.skill.slug, taught))
+    return [i.resource for i in fit if i.resource.is_available][:A_SKILL]
 
 
 def _serves(item: Recommended, slug: str, taught: Collection[str]) -> bool:

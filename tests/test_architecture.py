@@ -123,6 +123,7 @@ NOT_IN_ADMIN = {
     "resumes.ResumeEducation": "the person's own data",
     "resumes.Correction": "the person's own data",
     "resources.CatalogueVersion": "one row, kept by the loader",
+    "resources.ResourceHelp": "edited with its resource",
     "resources.ResourceSkill": "edited with its resource",
     "resources.PageReading": "what was read of a page for the form that adds it",
     "resources.Mark": "the person's own data",

@@ -18,7 +18,8 @@ from core import sheet_pages
 from resources import curating, exchange, presentation, replacing
 from resources.admin import adding
 from resources.admin.forms import ResourceForm
-from resources.models import LinkCheck, Origin, Resource, ResourceSkill, SkillCover, Status
+from resources.models import LinkCheck, Origin, Resource, ResourceHelp, ResourceSkill, SkillCover, Status
+from resources.standard import MAX_HELPS, MAX_SKILLS
 
 SHOWN = 15
 NOTES = {
@@ -69,7 +70,16 @@ class TagInline(admin.TabularInline):
     model = ResourceSkill
     autocomplete_fields = ["skill"]
     extra = 1
-    max_num = 12
+    max_num = MAX_SKILLS
+
+
+class HelpInline(admin.TabularInline):
+    """What it is not made for and yet the honest advice for; shown apart from what it teaches."""
+
+    model = ResourceHelp
+    autocomplete_fields = ["skill"]
+    extra = 0
+    max_num = MAX_HELPS
 
 
 @admin.register(Resource)
@@ -81,7 +91,7 @@ class ResourceAdmin(admin.ModelAdmin):
     search_fields = ["title", "provider", "url", "slug", "about"]
     list_per_page = 50
     show_full_result_count = False
-    inlines = [TagInline]
+    inlines = [TagInline, HelpInline]
     actions = ["mark_alive", "remove", "put_back", "take_new_address", "look_soon", "resolve_reports", "replace", "export_selected"]
     fieldsets = [
         (None, {"fields": ["url", "title", "slug", "provider", "type", "level", "to_level", "minutes", "language", "access", "about"]}),
@@ -179,6 +189,7 @@ class ResourceAdmin(admin.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        curating.drop_doubled_helps(row=form.instance)
         curating.changed()
 
     # --- the queue's actions

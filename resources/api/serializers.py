@@ -33,7 +33,8 @@ class ResourceOut(serializers.Serializer):
     access = serializers.ChoiceField(choices=Access.choices)
     rating = serializers.FloatField(help_text="1–5: our editors' mark, moved towards users' stars.")
     rating_count = serializers.IntegerField(help_text="How many people's stars are in it; 0: it is the editors' mark alone.")
-    skills = SkillLinkOut(many=True)
+    skills = SkillLinkOut(many=True, help_text="What it teaches, best first.")
+    helps = SkillLinkOut(many=True, help_text="Skills it is not made for, and which our editors picked it for by hand.")
     last_verified = serializers.DateTimeField(allow_null=True, help_text="When the link last answered a check; null: not checked yet.")
     checked = serializers.CharField(help_text="The same in words.")
     is_available = serializers.BooleanField()
@@ -43,6 +44,7 @@ class RecommendedOut(ResourceOut):
     relevance_score = serializers.FloatField(help_text="0–1; comparable within one answer.")
     coverage = serializers.CharField(help_text="direct: made for the skill; broader or near: for the topic in `covers`.")
     covers = serializers.CharField()
+    by_hand = serializers.BooleanField(help_text="About the topic in `covers`, and picked for this skill by our editors.")
     reasons = serializers.ListField(child=serializers.CharField())
     done = serializers.BooleanField(help_text="You marked it as done.")
 
@@ -157,6 +159,7 @@ def resource_row(row: Resource) -> dict[str, Any]:
         "rating": round(bayesian(row.editorial, row.stars_sum, row.stars_count), 4),
         "rating_count": row.stars_count,
         "skills": [{"skill": tag.skill.name, "slug": tag.skill.slug} for tag in row.tags.all()],
+        "helps": [{"skill": one.skill.name, "slug": one.skill.slug} for one in row.helps.all()],
         "last_verified": row.last_verified,
         "checked": checked_text(row),
         "is_available": row.is_available,
@@ -168,6 +171,7 @@ def recommended(item: Recommended) -> dict[str, Any]:
         "relevance_score": round(item.pick.score, 4),
         "coverage": item.coverage,
         "covers": item.pick.candidate.covers,
+        "by_hand": item.pick.candidate.by_hand,
         "reasons": list(item.pick.reasons),
         "done": item.pick.done,
     }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -23,7 +25,7 @@ from resources.replacing import standing
 from resources.selectors import Filters
 from skills.models import Skill
 
-QUERY = [OpenApiParameter(n, str) for n in ("q", "skill", "type", "difficulty", "access", "language", "cursor")]
+QUERY = [OpenApiParameter(n, str) for n in ("q", "skill", "type", "difficulty", "access", "language", "limit", "cursor")]
 CHOICES = {"type": ResourceType.values, "difficulty": Level.values, "access": Access.values}
 GONE = ApiError(409, "resource_is_gone", "This resource is gone.", "Ask for recommendations again; they leave out what is gone.")
 
@@ -51,8 +53,34 @@ def wanted_skill(text: str) -> Skill:
         ) from error
 
 
+def wanted_limit(request: Request, usual: int) -> int:
+    """How many at most. Raises the 400 that says what it may be."""
+    text = request.query_params.get("limit", "").strip()
+    if not text:
+        return usual
+    if not (text.isascii() and text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= Pages.max_page_size):
+        raise ApiError(
+            400, "invalid", "This is no limit.", f"Use a whole number from 1 to {Pages.max_page_size}, or leave it out.", "limit"
+        )
+    return int(text)
+
+
 class Listed(Pages):
     ordering = ("title", "pk")
+
+    def get_page_size(self, request: Request) -> int:
+        return wanted_limit(request, self.page_size)
+
+    def decode_cursor(self, request: Request) -> Any:
+        guidance = "Use `next` or `previous` of an answer to the same question, or leave it out."
+        wrong = ApiError(400, "invalid", "This is no cursor of ours.", guidance, "cursor")
+        try:
+            cursor = super().decode_cursor(request)
+        except NotFound as error:
+            raise wrong from error
+        if cursor and "\x00" in (cursor.position or ""):
+            raise wrong
+        return cursor
 
 
 class Resources(ApiView):
@@ -84,20 +112,21 @@ class Recommendations(ApiView):
             OpenApiParameter("difficulty", str, enum=Level.values),
             OpenApiParameter("type", str, enum=ResourceType.values),
             OpenApiParameter("language", str),
-            OpenApiParameter("limit", int, description=f"{FEWEST} to {MOST}, {USUAL} if left out."),
+            OpenApiParameter(
+                "limit", int, description=f"1 to 100, {USUAL} if left out; an answer holds {FEWEST} to {MOST} where there are so many."
+            ),
         ],
         responses=s.RecommendationsOut,
     )
     def get(self, request: Request) -> Response:
         """The best resources for a skill at a level, mixed in type and provider, each with its reasons."""
-        limit = words(request, "limit", 9)
         answer = recommend_for(
             skill=wanted_skill(words(request, "skill", 160)),
             level=choice(request, "difficulty") or Level.BEGINNER,
             user=request.user,
             type=choice(request, "type"),
             language=words(request, "language", 2).lower(),
-            limit=int(limit) if limit.isdecimal() else USUAL,
+            limit=wanted_limit(request, USUAL),
         )
         found = {
             "skill": answer.skill.name,
@@ -121,7 +150,7 @@ class One(ApiView):
 
 
 def _full(request: Request, pk: UUID) -> dict:  # type: ignore[type-arg]
-    row = selectors.resource_with_all(pk)
+    row = selectors.resource_with_all(pk, request.user)
     return s.ResourceDetailOut(s.resource_full(row, selectors.reviews_of(row), selectors.own_words(request.user, row))).data
 
 

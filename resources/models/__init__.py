@@ -4,6 +4,7 @@ from resources.models.catalogue import (
     Level,
     Origin,
     Resource,
+    ResourceHelp,
     ResourceSkill,
     ResourceType,
     SkillCover,
@@ -14,5 +15,5 @@ from resources.models.people import Mark, MarkKind, Place, Rating, Recommendatio
 
 __all__ = [
     "Access", "CatalogueVersion", "Level", "LinkCheck", "Mark", "MarkKind", "Origin", "Outcome", "PageReading", "Place", "Rating", "Recommendation",
-    "Report", "ReportKind", "Resource", "ResourceSkill", "ResourceType", "SkillCover", "Status",
+    "Report", "ReportKind", "Resource", "ResourceHelp", "ResourceSkill", "ResourceType", "SkillCover", "Status",
 ]  # fmt: skip

@@ -71,7 +71,8 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
         return self.exclude(status__in=GONE)
 
     def with_skills(self) -> ResourceQuerySet:
-        return self.prefetch_related(TAGS)
+        """With what they teach and what they help with."""
+        return self.prefetch_related(TAGS, HELPS)
 
 
 class Resource(models.Model):
@@ -203,8 +204,27 @@ class ResourceSkill(models.Model):
         return f"{self.resource_id}: {self.skill_id}"
 
 
+class ResourceHelp(models.Model):
+    """A skill that a resource is not made for and yet is the honest advice for: picked by hand. It says nothing of what the resource teaches."""
+
+    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="helps")
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="helped_by")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["resource", "position", "pk"]
+        verbose_name = "skill it helps with"
+        verbose_name_plural = "skills it helps with"
+        constraints = [models.UniqueConstraint(fields=["resource", "skill"], name="resource_help_once")]
+
+    def __str__(self) -> str:
+        return f"{self.resource_id} helps {self.skill_id}"
+
+
 TAGS = models.Prefetch("tags", ResourceSkill.objects.select_related("skill").defer("skill__embedding").order_by("position", "pk"))
-"""The skills of resources, best first."""
+"""The skills that resources teach, best first."""
+HELPS = models.Prefetch("helps", ResourceHelp.objects.select_related("skill").defer("skill__embedding").order_by("position", "pk"))
+"""The skills that they help with."""
 
 
 class SkillCover(models.Model):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from resources import services
+from resources import curating, services
 from resources.models import Recommendation, Status
 from resources.tests.factories import a_resource, a_set, a_skill
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 BASE = "/api/v1/resources"
 SHAPE = {
     "resourceId", "title", "description", "type", "provider", "url", "difficulty", "difficultyTo", "durationMinutes", "language", "access", "rating",
-    "ratingCount", "skills", "lastVerified", "checked", "isAvailable",
+    "ratingCount", "skills", "helps", "lastVerified", "checked", "isAvailable",
 }  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def test_recommendations_are_open_and_have_the_promised_shape(rows: list[Any]) -
     assert (answer["skill"], answer["slug"], answer["difficulty"], answer["note"]) == ("Knots", "knots", "advanced", "")
     assert len(answer["results"]) == 4
     first = answer["results"][0]
-    assert set(first) == SHAPE | {"relevanceScore", "coverage", "covers", "reasons", "done"}
+    assert set(first) == SHAPE | {"relevanceScore", "coverage", "covers", "byHand", "reasons", "done"}
     assert (first["coverage"], first["lastVerified"], first["checked"], first["ratingCount"]) == ("direct", None, "Not yet checked", 0)
     assert first["skills"] == [{"skill": "Knots", "slug": "knots"}]
     scores = [r["relevanceScore"] for r in answer["results"]]
@@ -44,8 +44,9 @@ def test_recommendations_are_open_and_have_the_promised_shape(rows: list[Any]) -
         ("?skill=sorcery", 404, "skill"),
         ("?skill=knots&difficulty=expert", 400, "difficulty"),
         ("?skill=knots&type=podcast", 400, "type"),
-        ("?skill=knots&limit=many", 200, None),
-        ("?skill=knots&limit=999999999999", 200, None),
+        *((f"?skill=knots&limit={wrong}", 400, "limit") for wrong in ("many", "0", "-1", "101", "999999999999", "2.5", "٣")),
+        ("?skill=knots&limit=100", 200, None),
+        ("?skill=knots&limit=", 200, None),
         ("?skill=knots&limit=1", 200, None),
     ],
 )
@@ -59,6 +60,16 @@ def test_what_is_asked_wrongly_is_told_with_guidance(rows: list[Any], query: str
         assert len(answer.json()["results"]) >= 3
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("limit", "many"), ("limit", "0"), ("limit", "101"), ("cursor", "x"), ("cursor", "bz14"), ("cursor", "cD0A"), ("cursor", "é")],
+)
+def test_a_limit_or_cursor_that_is_none_is_told_with_guidance(rows: list[Any], name: str, wrong: str) -> None:
+    answer = Client().get(BASE, {name: wrong})
+    assert (answer.status_code, answer.json()["error"]["field"]) == (400, name)
+    assert answer.json()["error"]["guidance"]
+
+
 def test_the_list_is_searched_filtered_and_paged(rows: list[Any]) -> None:
     a_resource("seile", language="de", title="Seile", about="Für Leute, die Seile knüpfen wollen und Zeit haben.")
     get = lambda query: Client().get(f"{BASE}{query}").json()  # noqa: E731
@@ -69,6 +80,20 @@ def test_the_list_is_searched_filtered_and_paged(rows: list[Any]) -> None:
     page = get("?limit=2")
     assert len(page["results"]) == 2
     assert {r["title"] for r in get(f"?limit=10&cursor={page['next']}")["results"]}.isdisjoint({r["title"] for r in page["results"]})
+
+
+def test_what_was_picked_by_hand_is_told_apart_from_what_is_taught(rows: list[Any]) -> None:
+    hitches = a_skill("hitches", name="Hitches")
+    curating.set_helps(row=rows[0], skills=[hitches])
+    curating.changed()
+    answer = Client().get(f"{BASE}/recommendations?skill=hitches").json()
+    first = answer["results"][0]
+    assert (first["resourceId"], first["coverage"], first["covers"], first["byHand"]) == (str(rows[0].pk), "broader", "Knots", True)
+    assert first["skills"] == [{"skill": "Knots", "slug": "knots"}]
+    assert first["helps"] == [{"skill": "Hitches", "slug": "hitches"}]
+    detail = Client().get(f"{BASE}/{rows[0].pk}").json()
+    assert (detail["skills"], detail["helps"]) == (first["skills"], first["helps"])
+    assert [r["resourceId"] for r in Client().get(f"{BASE}?skill=hitches").json()["results"]] == [str(rows[0].pk)]
 
 
 def test_one_resource_shows_marks_reviews_and_ones_own_words_alone(api: Any, owner: Any, stranger: Any, rows: list[Any]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from resources.catalogue import Catalogue, Resource, read_catalogue
@@ -37,6 +39,16 @@ def test_three_of_two_types_are_enough_and_less_is_a_hole() -> None:
     assert cover_skills(catalogue(*KNOTS[:2]), base(skill("knots")), ["knots"])["knots"].missing == ("beginner", "intermediate", "advanced")
     alike = [resource(n, "course", "knots") for n in "xyz"]
     assert cover_skills(catalogue(*alike), base(skill("knots")), ["knots"])["knots"].missing == ("beginner", "intermediate", "advanced")
+
+
+def test_what_was_picked_by_hand_fills_a_hole_and_is_none_of_its_own() -> None:
+    known = base(skill("knots"), skill("ropes"))
+    helping = [replace(r, helps=("ropes",)) for r in KNOTS]
+    found = cover_skills(catalogue(*helping), known, ["knots", "ropes"])
+    assert (found["ropes"].missing, found["ropes"].own, found["ropes"].own_levels, found["ropes"].by_hand) == ((), 0, (), 3)
+    assert (found["knots"].own, found["knots"].by_hand) == (3, 0)
+    roles, _ = cover_roles(catalogue(*helping), base(skill("knots"), skill("ropes"), core=("ropes",)))
+    assert roles[0].share_direct == 0
 
 
 def test_a_book_is_no_second_type_and_a_low_mark_counts_for_nothing() -> None:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from resources.loading import InvalidCatalogue, load_catalogue
-from resources.models import CatalogueVersion, Rating, Resource, ResourceSkill, SkillCover, Status
+from resources.models import CatalogueVersion, Rating, Resource, ResourceHelp, ResourceSkill, SkillCover, Status
 from resources.services import rate
 from resources.tests.factories import a_resource, a_skill
 from resources.tests.test_catalogue import ENTRY, written
@@ -97,6 +97,33 @@ def test_an_address_that_staff_added_before_stays_theirs(folder: Path) -> None:
     a_resource("own", url=ENTRY["url"], curated=True, origin="staff")
     load_catalogue(folder=folder)
     assert slugs() == {"own", "snakes"}
+
+
+def test_what_it_helps_with_is_loaded_apart_from_what_it_teaches(folder: Path) -> None:
+    helping = ENTRY | {"helps": ["python"]}
+    written(folder, helping)
+    load_catalogue(folder=folder)
+    row = Resource.objects.get(slug="asking-databases")
+    assert list(row.tags.values_list("skill__slug", flat=True)) == ["sql", "databases"]
+    assert list(row.helps.values_list("skill__slug", "position")) == [("python", 0)]
+    before = list(ResourceHelp.objects.values())
+    load_catalogue(folder=folder, force=True)
+    assert list(ResourceHelp.objects.values()) == before
+    Resource.objects.update(curated=True)
+    written(folder, ENTRY)
+    load_catalogue(folder=folder)
+    assert list(ResourceHelp.objects.values()) == before  # staff's own stays
+    Resource.objects.update(curated=False)
+    load_catalogue(folder=folder, force=True)
+    assert not ResourceHelp.objects.exists()
+
+
+def test_a_help_that_was_merged_into_what_is_taught_is_none(folder: Path) -> None:
+    a_skill("python").delete()
+    SkillRedirect.objects.create(old_slug="python", old_name="Python", skill=a_skill("sql"))
+    written(folder, ENTRY | {"helps": ["python"]})
+    load_catalogue(folder=folder)
+    assert not ResourceHelp.objects.exists()
 
 
 def test_merged_skills_are_followed(folder: Path) -> None:

@@ -30,6 +30,36 @@ def rows(bare: None) -> list[Resource]:
     return a_set(a_skill("knots", name="Knots"))
 
 
+# --- picked by hand ---------------------------------------------------------------------------------------------------
+
+
+def test_what_was_picked_by_hand_is_shown_apart_from_what_is_taught(rows: list[Resource]) -> None:
+    hitches = a_skill("hitches", name="Hitches")
+    curating.set_helps(row=rows[0], skills=[hitches])
+    curating.changed()
+    found = page(f"/resources/{rows[0].pk}")
+    teaches, _, helps = found.partition('<h2 id="helps">Helps with</h2>')
+    assert 'href="/learn/knots' in teaches
+    assert 'href="/learn/hitches' in helps
+    assert "/learn/hitches" not in teaches
+    assert "Helps with" not in page(f"/resources/{rows[1].pk}")
+    listed = page("/learn/hitches")
+    assert "Helps with Hitches: about Knots" in listed
+    assert "picked by our editors" in listed
+    assert "Helps with Hitches: about Knots" in page("/explain?topic=hitches")
+    assert "Helps with" not in page("/learn/knots")
+
+
+def test_a_guest_is_told_whom_the_stars_count_for(rows: list[Resource], guest: Any, browser_of: Any) -> None:
+    browser = browser_of(guest)
+    answer = browser.post(f"/resources/{rows[0].pk}/rate", {"stars": "5", "review": "Mine alone."}, follow=True).content.decode()
+    assert "Once you have an account they count for everybody" in answer
+    assert "with 1 person’s stars" in answer
+    other = page(f"/resources/{rows[0].pk}")
+    assert "our editors’ mark" in other
+    assert "Mine alone." not in other
+
+
 # --- the catalogue ----------------------------------------------------------------------------------------------------
 
 

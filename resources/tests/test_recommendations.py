@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,12 +15,14 @@ from resources import services
 from resources.candidates import find_candidates
 from resources.catalogue import read_catalogue
 from resources.coverage import ENOUGH, cover_skills, skills_of
+from resources.curating import set_helps
 from resources.models import CatalogueVersion, Resource, SkillCover, Status
-from resources.recommendations import UnknownLevel, UnknownSkill, recommend_for, skill_named
+from resources.recommendations import UnknownLevel, UnknownSkill, recommend_for, recommend_many, skill_named
 from resources.recommending import LEVELS, P11_TYPES, RECOMMENDED_FROM, bayesian
+from resources.selectors import Filters, search
 from resources.tests.factories import a_resource, a_set, a_skill
 from skills.knowledge import read_knowledge
-from skills.models import SkillAlias, SkillRedirect
+from skills.models import Skill, SkillAlias, SkillRedirect
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +63,8 @@ def test_p10_p11_what_the_shipped_catalogue_recommends(data: st.DataObject, cata
         if item.coverage == "direct":
             assert slug in tags
         elif item.coverage == "broader":
-            assert "broader topic" in item.pick.reasons[0]
+            assert ("helps with" if item.pick.candidate.by_hand else "broader topic") in item.pick.reasons[0]
+            assert item.pick.candidate.by_hand == row.helps.filter(skill=skill).exists()
 
 
 def test_a_skill_is_found_by_slug_name_other_name_and_the_slug_it_once_had() -> None:
@@ -174,10 +178,105 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(owner: Any, django_as
     skill = a_skill()
     for prefix in range(12):
         a_set(skill, prefix=f"set{prefix}")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(7):
         recommend_for(skill=skill, user=owner, limit=20)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         assert recommend_for(skill=skill, user=owner, limit=20).cached
+
+
+def test_many_skills_at_once_take_as_many_queries_as_one(owner: Any, django_assert_num_queries: Any) -> None:
+    skills = [a_skill(slug) for slug in ("knots", "hitches", "bends", "splices")]
+    for skill in skills[:3]:
+        a_set(skill)
+    pairs = [(skill, level) for skill in skills for level in LEVELS]
+    with django_assert_num_queries(7):
+        found = recommend_many(pairs, user=owner)
+    assert len(found) == len(pairs)
+    with django_assert_num_queries(4):
+        assert all(answer.cached for answer in recommend_many(pairs, user=owner).values())
+
+
+@pytest.mark.parametrize("cached", [False, True])
+def test_many_at_once_are_what_each_alone_would_be(catalogue: None, owner: Any, cached: bool) -> None:
+    skills = list(Skill.objects.filter(role_skills__isnull=False).distinct().order_by("slug")[::60])
+    pairs = [(skill, LEVELS[number % 3]) for number, skill in enumerate(skills)]
+    first = recommend_for(skill=skills[0], level="beginner").items[0].resource
+    services.mark(user=owner, resource=first, kind="disliked")
+    gone = [recommend_for(skill=skills[1], level="intermediate").items[0].resource.pk]
+    cache.clear()
+    alone = {}
+    if cached:
+        alone = {(s.pk, level): recommend_for(skill=s, level=level, user=owner, limit=6, lacking=gone) for s, level in pairs}
+    many = recommend_many(pairs, user=owner, limit=6, lacking=gone)
+    cache.clear()
+    alone = alone or {(s.pk, level): recommend_for(skill=s, level=level, user=owner, limit=6, lacking=gone) for s, level in pairs}
+    assert len(pairs) > 20
+    for asked, answer in many.items():
+        assert answer.note == alone[asked].note
+        assert [_shown(i) for i in answer.items] == [_shown(i) for i in alone[asked].items]
+        assert all(i.resource.pk not in gone for i in answer.items)
+
+
+def _shown(item: Any) -> tuple[Any, ...]:
+    names = [[t.skill.slug for t in rows.all()] for rows in (item.resource.tags, item.resource.helps)]
+    return item.resource, item.pick.candidate, round(item.pick.score, 6), item.pick.reasons, *names
+
+
+def test_without_neighbours_a_list_stays_short() -> None:
+    lonely = a_skill("whipping")
+    a_set(a_skill("splicing"))
+    assert recommend_many([(lonely, "beginner")], neighbours=False)[lonely.pk, "beginner"].items == []
+
+
+# --- picked by hand ---------------------------------------------------------------------------------------------------
+
+
+def test_what_was_picked_by_hand_comes_before_the_broader_topic_and_says_so() -> None:
+    broad, other = a_skill("ropes", name="Rope work"), a_skill("tents", name="Tents")
+    narrow = a_skill("hitches", name="Hitches", parent=broad)
+    a_set(broad)
+    helping = a_resource("camping", skills=[other, broad])
+    set_helps(row=helping, skills=[narrow])
+    answer = recommend_for(skill=narrow, level="beginner")
+    first = answer.items[0]
+    assert (first.resource.slug, first.coverage, first.pick.candidate.by_hand, first.pick.candidate.covers) == (
+        "camping",
+        "broader",
+        True,
+        "Tents",
+    )
+    assert "which helps with Hitches: picked by our editors" in first.pick.reasons[0]
+    assert "Our editors picked one because it helps with it; the rest covers the broader topic Rope work." in answer.note
+    assert [i.coverage for i in recommend_for(skill=other, level="beginner").items][:1] == ["direct"]
+
+
+def test_where_all_was_picked_by_hand_the_list_says_so() -> None:
+    narrow = a_skill("hitches", name="Hitches")
+    for slug, kind in (("one", "course"), ("two", "video"), ("three", "article")):
+        set_helps(row=a_resource(slug, skills=[a_skill("tents")], type=kind), skills=[narrow])
+    answer = recommend_for(skill=narrow, level="beginner")
+    assert (
+        answer.note == "We have nothing made for Hitches alone at this level yet. Our editors picked these because they help with Hitches."
+    )
+
+
+def test_what_teaches_a_skill_is_found_before_what_helps_with_it() -> None:
+    skill = a_skill("hitches")
+    set_helps(row=a_resource("aaa", skills=[a_skill("tents")], practice=5), skills=[skill])
+    a_resource("zzz", skills=[skill])
+    assert [r.slug for r in search(Filters(skill="hitches"))] == ["zzz", "aaa"]
+    assert [r.slug for r in search(Filters(skill="tents"))] == ["aaa"]
+
+
+def test_a_rival_product_stands_in_last() -> None:
+    broad = a_skill("boards", name="Boards", kind="domain")
+    asked = a_skill("qlik", parent=broad, kind="tool")
+    rival = a_skill("tableau", parent=broad, kind="tool")
+    a_resource("aaa-rival", skills=[rival, broad])
+    for slug, kind in (("one", "course"), ("two", "video"), ("three", "practice")):
+        a_resource(slug, skills=[broad], type=kind)
+    assert "aaa-rival" not in slugs(recommend_for(skill=asked, level="beginner"))
+    assert "aaa-rival" in slugs(recommend_for(skill=broad, level="beginner"))
 
 
 # --- P34 --------------------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from resources.recommending import (
     Candidate,
     Live,
     Wish,
+    alike,
     bayesian,
     freshness,
     recommend,
@@ -175,16 +176,72 @@ def test_what_was_done_comes_only_where_there_is_too_little_else_and_what_is_dis
 
 def test_providers_and_types_are_mixed() -> None:
     rows = [(candidate(f"same{n}", provider="One"), GOOD) for n in range(6)]
-    rows += [(candidate("other", provider="Two", type="video", place=2), GOOD)]
+    rows += [(candidate("other", provider="Two", type="video", place=1), GOOD)]
     picks = recommend(Wish("Knots", "beginner", 3), rows, now=NOW)
     assert [p.candidate.key for p in picks][:2] == ["same0", "other"]
 
 
-def test_what_begins_at_the_level_comes_before_what_ends_there() -> None:
-    begins = score(candidate(level="intermediate", to_level="advanced"), GOOD, level="intermediate", now=NOW)
-    spans = score(candidate(), GOOD, level="intermediate", now=NOW)
-    ends = score(candidate(to_level="intermediate"), GOOD, level="intermediate", now=NOW)
-    assert begins > spans > ends
+def test_what_has_the_level_in_its_middle_comes_before_what_only_touches_it() -> None:
+    at = lambda level, low, high: score(candidate(level=low, to_level=high), GOOD, level=level, now=NOW)  # noqa: E731
+    beginner, intermediate, advanced = LEVELS
+    assert at(intermediate, beginner, advanced) == at(intermediate, intermediate, intermediate)
+    assert at(intermediate, beginner, advanced) > at(intermediate, intermediate, advanced) == at(intermediate, beginner, intermediate)
+    assert at(advanced, advanced, advanced) > at(advanced, intermediate, advanced) > at(advanced, beginner, advanced)
+
+
+def keys(*rows: Candidate, limit: int = 3, level: str = "beginner") -> list[str]:
+    return [p.candidate.key for p in recommend(Wish("Knots", level, limit), [(row, GOOD) for row in rows], now=NOW)]
+
+
+def broader(key: str, **facts: object) -> Candidate:
+    return candidate(key, **{"coverage": BROADER, "steps": 1, "covers": "Ropes", "affinity": 0.5} | facts)
+
+
+def test_what_stands_in_comes_in_this_order() -> None:
+    row = [
+        candidate("a", place=1),
+        candidate("b", place=5, type="video"),
+        broader("c", steps=0),
+        broader("d"),
+        candidate("e", coverage=NEAR, steps=2, affinity=0.6),
+        broader("f", steps=2),
+        candidate("g", coverage=NEAR, steps=1, affinity=0.4),
+    ]
+    for gone in range(5):
+        assert keys(*row[gone:]) == [c.key for c in row[gone : gone + 3]]
+
+
+@pytest.mark.parametrize("fault", [{"rival": True}, {"affinity": 0.2}, {"steps": 2}, {"place": 2}])
+def test_a_rival_product_what_is_far_in_meaning_or_two_steps_off_comes_last(fault: dict[str, object]) -> None:
+    near = candidate("near", coverage=NEAR, steps=2, affinity=0.5)
+    assert keys(broader("a", **fault), near, broader("b", type="video"), broader("c")) == ["b", "c", "near"]
+
+
+def test_of_a_broader_topic_what_works_through_it_comes_before_what_is_looked_up() -> None:
+    assert keys(broader("a", type="documentation"), broader("b", type="article"), broader("c", type="course"))[0] == "c"
+
+
+def test_a_second_type_joins_a_short_list_and_takes_no_place_in_it() -> None:
+    books = [candidate(k, type="book", provider=k) for k in "abc"]
+    assert keys(*books, candidate("d"), broader("e", type="video"), limit=5) == ["a", "d", "b", "c", "e"]
+    full = [candidate(k, provider=k) for k in "abc"]
+    assert keys(*full, broader("e", type="video")) == ["a", "b", "e"]
+
+
+def test_one_providers_twins_are_shown_together_only_where_there_is_nothing_else() -> None:
+    twins = [candidate(k, title=f"Knots and hitches, part {k}") for k in ("one", "two")]
+    other = candidate("other", title="Ropes", place=1, access="paid")
+    third = candidate("third", title="Splices", place=1, access="paid", type="video")
+    assert set(keys(*twins, other, third)) == {"one", "other", "third"}
+    assert set(keys(*twins, other)) == {"one", "two", "other"}
+    elsewhere = replace(twins[1], provider="Q")
+    assert not alike(twins[0], elsewhere)
+    assert not alike(candidate(), candidate("b"))
+
+
+def test_what_was_picked_by_hand_says_what_it_is_about_and_what_it_helps_with() -> None:
+    (pick,) = recommend(Wish("Knots", "beginner"), [(broader("a", steps=0), GOOD)], now=NOW)
+    assert pick.reasons[0] == "About Ropes, which helps with Knots: picked by our editors; there is too little for Knots alone."
 
 
 def test_a_link_that_answered_lately_is_worth_more_than_one_nobody_looked_at_and_a_doubtful_one_least() -> None:

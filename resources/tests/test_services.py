@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.services import erase_account, take_over_guest
 from resources import curating, replacing, selectors, services
 from resources.models import Mark, Place, Rating, Recommendation, Report, Resource, Status
+from resources.recommendations import recommend_for
 from resources.tests.factories import a_resource, a_set, a_skill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare")]
@@ -112,6 +113,37 @@ def test_an_erased_persons_stars_leave_the_average(owner: Any, stranger: Any, dj
         erase_account(user=owner)
     row.refresh_from_db()
     assert (row.stars_sum, row.stars_count) == (5, 1)
+
+
+def test_a_guests_stars_count_for_the_guest_alone_until_there_is_an_account(guest: Any, owner: Any) -> None:
+    skill = a_skill()
+    row = a_resource("one", skills=[skill])
+    a_set(skill)
+    services.rate(user=guest, resource=row, stars=5, review="Buy this.")
+    row.refresh_from_db()
+    assert (row.stars_sum, row.stars_count, selectors.reviews_of(row)) == (0, 0, [])
+    shown = lambda user: {i.resource.pk: i for i in recommend_for(skill=skill, user=user).items}[row.pk]  # noqa: E731
+    assert (shown(guest).resource.stars_count, shown(owner).resource.stars_count) == (1, 0)
+    assert shown(guest).pick.live.rating > shown(owner).pick.live.rating
+    assert selectors.resource_with_all(row.pk, guest).stars_sum == 5
+    assert selectors.resource_with_all(row.pk, owner).stars_sum == 0
+
+    guest.is_guest, guest.email = False, "now@example.org"
+    guest.save()
+    row.refresh_from_db()
+    assert (row.stars_sum, row.stars_count) == (5, 1)
+    assert [r.review for r in selectors.reviews_of(row)] == ["Buy this."]
+    assert shown(guest).resource.stars_count == 1
+
+
+def test_a_guest_who_signs_up_over_the_api_is_counted_from_then_on(guest: Any, api: Any) -> None:
+    row = a_resource()
+    client = api(guest)
+    assert client.send("POST", f"/resources/{row.pk}/rate", {"rating": 5}).json()["ratingCount"] == 1
+    assert api().get(f"/api/v1/resources/{row.pk}").json()["ratingCount"] == 0
+    signed_up = client.send("POST", "/auth/register", {"email": "now@example.org", "password": "Knots-and-hitches-7", "name": "Now"})
+    assert signed_up.status_code == 201
+    assert api().get(f"/api/v1/resources/{row.pk}").json()["ratingCount"] == 1
 
 
 def test_a_guests_word_moves_into_the_account_unless_the_account_has_spoken(

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core.outbound import OutboundFailed, OutboundRefused
 from core.outbound.fake import FakeOutbound, Page
-from resources import exchange, page_readings, services
+from resources import curating, exchange, page_readings, services
 from resources.models import LinkCheck, PageReading, Rating, Report, Resource, SkillCover, Status
 from resources.reading_pages import duration_minutes, read_page
 from resources.tests.factories import a_resource, a_set, a_skill
@@ -21,6 +21,7 @@ FORM = {
     "level": "beginner", "to_level": "", "minutes": "90", "language": "EN", "access": "free", "about": "For people who want to tie things up.",
     "authority": "5", "clarity": "4", "currency": "4", "practice": "4", "access_mark": "5",
     "tags-TOTAL_FORMS": "1", "tags-INITIAL_FORMS": "0", "tags-MIN_NUM_FORMS": "0", "tags-MAX_NUM_FORMS": "12", "tags-0-position": "0",
+    "helps-TOTAL_FORMS": "0", "helps-INITIAL_FORMS": "0", "helps-MIN_NUM_FORMS": "0", "helps-MAX_NUM_FORMS": "40",
 }  # fmt: skip
 
 
@@ -119,6 +120,23 @@ def test_what_staff_add_and_change_is_theirs(browser: Any) -> None:
     browser.post(f"{LIST}{row.pk}/change/", change | {"url": "https://other.example.org/"})
     row.refresh_from_db()
     assert (row.host, row.status) == ("other.example.org", Status.UNCHECKED)
+
+
+def test_staff_say_what_it_helps_with_and_what_it_teaches_is_left_out(browser: Any) -> None:
+    taught, helped = a_skill("knots"), a_skill("hitches")
+    helps = {
+        "helps-TOTAL_FORMS": "2",
+        "helps-0-skill": str(helped.pk),
+        "helps-0-position": "0",
+        "helps-1-skill": str(taught.pk),
+        "helps-1-position": "1",
+    }
+    answer = browser.post(f"{LIST}add/", FORM | {"tags-0-skill": str(taught.pk)} | helps)
+    assert answer.status_code == 302, answer.content.decode()[:3000]
+    row = Resource.objects.get()
+    assert [t.skill for t in row.tags.all()] == [taught]
+    assert [h.skill for h in row.helps.all()] == [helped]
+    assert "Skills it helps with" in browser.get(f"{LIST}{row.pk}/change/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -318,6 +336,21 @@ def test_one_wrong_line_and_nothing_is_written(line: str, says: str) -> None:
     with pytest.raises(exchange.Refused):
         exchange.bring_in(data)
     assert Resource.objects.count() == 1
+
+
+def test_what_it_helps_with_goes_out_and_comes_in() -> None:
+    row = a_resource("one", skills=[a_skill("knots")])
+    hitches, bends = a_skill("hitches"), a_skill("bends")
+    curating.set_helps(row=row, skills=[hitches, bends])
+    line = exchange.export().splitlines()
+    assert ",skills,helps,mark_authority" in line[0]
+    assert ",knots,hitches; bends," in line[1]
+    assert exchange.preview("\n".join(line).encode()).counts["unchanged"] == 1
+    changed = exchange.bring_in(b"slug,helps\none,bends")
+    assert changed.lines[0].changes == ["helps: hitches; bends → bends"]
+    assert [h.skill for h in row.helps.all()] == [bends]
+    for cell, says in (("sorcery", "does not exist"), ("knots", "none that stands among its skills")):
+        assert any(says in p for p in exchange.preview(f"slug,helps\none,{cell}".encode()).lines[0].problems)
 
 
 def test_a_column_that_is_not_there_leaves_its_part_as_it_is() -> None:
