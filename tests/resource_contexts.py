@@ -44,7 +44,14 @@ NOTHING = LIST | {"resources": [], "count": 0, "page": None}
 OWN: dict[str, Any] = {"rating": None, "mark": "", "reported": ""}
 MARKS = [{"value": "done", "label": "Done", "on": True}, {"value": "disliked", "label": "Not for me", "on": False}]
 ONE = {
-    "resource": CARD | {"value": 4.4, "editorial": "4.4", "skills": [{"name": "SQL", "url": "/learn/sql"}], "helps": [{"name": "Qlik", "url": "/learn/qlik"}], "moved_to": ""},
+    "resource": CARD
+    | {
+        "value": 4.4,
+        "editorial": "4.4",
+        "skills": [{"name": "SQL", "url": "/learn/sql"}],
+        "helps": [{"name": "Qlik", "url": "/learn/qlik"}],
+        "moved_to": "",
+    },
     "rubric": [{"label": "Clarity", "mark": 4, "text": "5: written for learners; 3: to look things up"}],
     "reviews": [{"stars": 4, "text": "Clear, but\nslow.", "at": WHEN}],
     "own": OWN,
