@@ -6,14 +6,16 @@ the cache full, stale or away.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from resources.candidate_rows import Named
 from resources.candidates import Found, find_many
 from resources.guests import show_own_stars, uncounted_stars
 from resources.models import Level, Mark, MarkKind, Resource, ResourceHelp, ResourceSkill, ResourceType
@@ -27,7 +29,12 @@ NOT_SHOWN = (
     "embedding", "embedding_model", "embedding_hash", "first_failed_at", "last_failed_at", "next_check_at", "added_at", "updated_at", "failures",
     "url_key",
 )  # fmt: skip
-"""Columns that no recommendation needs; reading them for every candidate takes longer than ranking them."""
+"""Columns that no recommendation needs."""
+SHOWN = [field.attname for field in Resource._meta.concrete_fields if field.name not in NOT_SHOWN]
+PLACE = {name: place for place, name in enumerate(SHOWN)}
+FACTS = f"SELECT {', '.join(SHOWN)} FROM resources_resource WHERE id = ANY(%s)"  # noqa: S608  # nosec B608: only our own names of columns
+Facts = tuple[Any, ...]
+"""The columns of SHOWN."""
 
 
 class UnknownSkill(Exception):
@@ -87,7 +94,7 @@ def recommend_for(
     language: str = "",
     lacking: Collection[UUID] = (),
 ) -> Answer:
-    """The best resources for a skill at a level. Raises UnknownLevel. Seven queries at most, four where candidates are cached, however many rows; one more for a guest."""
+    """The best resources for a skill at a level. Raises UnknownLevel. Six queries at most, three where candidates are cached, however many rows; one more for a guest."""
     level = level or Level.BEGINNER
     pairs = [(skill, level)]
     return recommend_many(pairs, user=user, limit=limit, type=type, language=language, lacking=lacking)[skill.pk, level]
@@ -113,18 +120,17 @@ def recommend_many(
     wanted = {(s.pk, level): _fitting(found[s.pk], level, type, language) for s, level in pairs}
     keys = {c.key for rows, _ in wanted.values() for c in rows}
     own = uncounted_stars(user, keys)
-    live = _live(keys, own)
+    facts = _facts(keys)
+    live = {key: _live(row, own.get(key, 0)) for key, row in facts.items()}
     done, disliked = _marks(user, keys)
     wish = Wish("", "", limit=limit, done=done, disliked=disliked, mixed=not type, lacking=tuple(map(str, lacking)))
     now, picks = timezone.now(), {}
     for skill, level in pairs:
         rows, _ = wanted[skill.pk, level]
-        picks[skill.pk, level] = recommend(
-            replace(wish, skill=skill.name, level=level), [(c, live[c.key]) for c in rows if c.key in live], now=now
-        )
-    shown = _rows({p.candidate.key for chosen in picks.values() for p in chosen}, found.values())
-    for row in shown.values():
-        show_own_stars(row, own)
+        asking = replace(wish, skill=skill.name, level=level)
+        picks[skill.pk, level] = recommend(asking, [(c, live[c.key]) for c in rows if c.key in live], now=now)
+    skills = {key: named for one in found.values() for key, named in one.skills.items()}
+    shown = {key: _row(facts[key], skills[key], own) for key in {p.candidate.key for chosen in picks.values() for p in chosen}}
     answers = {}
     for skill, level in pairs:
         asked = skill.pk, level
@@ -181,26 +187,31 @@ def _marks(user: Any, keys: Collection[str]) -> tuple[frozenset[str], frozenset[
     return of[MarkKind.DONE], of[MarkKind.DISLIKED]
 
 
-def _live(keys: Collection[str], own: Mapping[str, int]) -> dict[str, Live]:
-    """Marks, stars and links as they are now: they may have changed since the candidates were found. With a guest's own stars."""
-    rows = Resource.objects.filter(pk__in=keys).order_by()
-    columns = rows.values_list("pk", *MARKS, "stars_sum", "stars_count", "status", "last_verified")
-    found = {}
-    for pk, *rest in columns:
-        key, marks, (total, count, status, verified) = str(pk), rest[: len(MARKS)], rest[len(MARKS) :]
-        found[key] = Live(sum(marks) / len(MARKS), total + own.get(key, 0), count + (key in own), status, verified)
-    return found
+def _facts(keys: Collection[str]) -> dict[str, Facts]:
+    """What is shown of each, as it is now: stars and links may have changed since the candidates were found. One query.
+
+    Rows are made of what is picked alone: making one for every candidate takes longer than ranking them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(FACTS, [sorted(map(UUID, keys))])
+        return {str(facts[PLACE["id"]]): facts for facts in cursor.fetchall()}
 
 
-def _rows(keys: Collection[str], found: Iterable[Found]) -> dict[str, Resource]:
-    """The resources that are shown, with their skills as `with_skills` would bring them."""
-    skills = {key: one.skills[key] for one in found for key in keys if key in one.skills}
-    rows = {str(row.pk): row for row in Resource.objects.defer(*NOT_SHOWN).filter(pk__in=keys).order_by()}
-    for key, row in rows.items():
-        teaches, helps = skills[key]
-        _hang(row, row.tags.all(), "tags", ResourceSkill, teaches)
-        _hang(row, row.helps.all(), "helps", ResourceHelp, helps)
-    return rows
+def _live(facts: Facts, own: int) -> Live:
+    """The part that ranks, with a guest's own stars."""
+    marks = [facts[PLACE[name]] for name in MARKS]
+    total, count, status, verified = (facts[PLACE[name]] for name in ("stars_sum", "stars_count", "status", "last_verified"))
+    return Live(sum(marks) / len(MARKS), total + own, count + (own > 0), status, verified)
+
+
+def _row(facts: Facts, skills: tuple[Iterable[Named], Iterable[Named]], own: dict[str, int]) -> Resource:
+    """The resource with its skills, as `with_skills` would bring it."""
+    row = Resource.from_db(connection.alias, SHOWN, facts)
+    teaches, helps = skills
+    _hang(row, row.tags.all(), "tags", ResourceSkill, teaches)
+    _hang(row, row.helps.all(), "helps", ResourceHelp, helps)
+    show_own_stars(row, own)
+    return row
 
 
 def _hang(row: Resource, read: Any, name: str, kind: type[Any], skills: Iterable[tuple[str, str]]) -> None:

@@ -28,7 +28,7 @@ def find(
     lacking: Collection[UUID] = (),
     taught: Collection[str] = (),
 ) -> Found:
-    """The best few for each (skill, level), by the person's marks and the wish's tastes. Seven queries, however many skills.
+    """The best few for each (skill, level), by the person's marks and the wish's tastes. Six queries, however many skills.
 
     `taught`: slugs of all that the plan teaches. What is made for another one of them belongs to that one's stage (P12).
     """

@@ -178,9 +178,9 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(owner: Any, django_as
     skill = a_skill()
     for prefix in range(12):
         a_set(skill, prefix=f"set{prefix}")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(6):
         recommend_for(skill=skill, user=owner, limit=20)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(3):
         assert recommend_for(skill=skill, user=owner, limit=20).cached
 
 
@@ -189,10 +189,10 @@ def test_many_skills_at_once_take_as_many_queries_as_one(owner: Any, django_asse
     for skill in skills[:3]:
         a_set(skill)
     pairs = [(skill, level) for skill in skills for level in LEVELS]
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         found = recommend_many(pairs, user=owner)
     assert len(found) == len(pairs)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert all(answer.cached for answer in recommend_many(pairs, user=owner).values())
 
 

@@ -24,7 +24,7 @@ def test_many_skills_take_as_many_queries_as_one(owner: Any, django_assert_num_q
         a_set(a_skill(slug))
     for slugs in (("knots",), ("hitches", "bends", "knots")):
         cache.clear()
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             found = materials.find(wanted(*slugs), user=owner)
         assert [len(rows) for rows in found.values()] == [3] * 2 * len(slugs)
 
