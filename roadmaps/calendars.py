@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from icalendar import Calendar, Event
 
-from roadmaps.models import Goal, GoalKind, Roadmap, Stage
+from roadmaps.kinds import GoalKind
+from roadmaps.models import Goal, Roadmap, Stage
 from roadmaps.schedule import Slot, schedule
 
 

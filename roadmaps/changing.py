@@ -14,8 +14,9 @@ from roadmaps import adapting, generating, materials, plans, proofs, snapshots
 from roadmaps.effort import days, effort, span
 from roadmaps.errors import CannotAdd, CannotDrop, CannotMove, NothingToUndo, NotReady, StaleEdit
 from roadmaps.goals import goals_of_skill, project_goal
+from roadmaps.kinds import GoalWork, Rhythm
 from roadmaps.learning import learnables
-from roadmaps.models import Goal, GoalWork, PlanChange, Roadmap, Stage, StageSkill, Status
+from roadmaps.models import Goal, PlanChange, Roadmap, Stage, StageSkill, Status
 from roadmaps.ordering import MOST_A_STAGE
 from roadmaps.plans import LEVELS, Learnable, Pace, PlannedSkill
 from skills import taxonomy
@@ -106,7 +107,7 @@ def rewrite(roadmap: Roadmap, stage: Stage, taught: Sequence[str]) -> None:
     """Goals, title, project and resources of a stage that has not begun, from its skills as they are now."""
     rows = list(stage.skills.order_by("position", "pk"))
     known = learnables()
-    pace = Pace(roadmap.minutes_a_week, plans.Rhythm(roadmap.rhythm))
+    pace = Pace(roadmap.minutes_a_week, Rhythm(roadmap.rhythm))
     wanted = [(r.slug, r.to_level) for r in rows]
     found = materials.find(wanted, user=roadmap.user, taught=taught)
     choice = materials.as_materials(found)

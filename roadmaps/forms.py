@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from roadmaps.models import Rhythm
+from roadmaps.kinds import Rhythm
 from roadmaps.services import Pacing
 from roadmaps.wishes.reading import LONGEST
 from skillgaps.models import GapAnalysis

@@ -15,6 +15,7 @@ from core.templatetags.words import counted, day
 from core.work import registry
 from core.work.running import Job
 from roadmaps import materials, plans, sourcing
+from roadmaps.kinds import Rhythm
 from roadmaps.learning import learnables
 from roadmaps.models import Goal, Roadmap, Source, Stage, StageSkill, Status
 from roadmaps.planning import NothingToLearn, plan
@@ -65,7 +66,7 @@ def make_plan(roadmap: Roadmap, asked: Asked, kept: Sequence[tuple[str, str]] = 
 
     None where stages that have begun teach all there is.
     """
-    pace = Pace(roadmap.minutes_a_week, plans.Rhythm(roadmap.rhythm))
+    pace = Pace(roadmap.minutes_a_week, Rhythm(roadmap.rhythm))
     tries = [asked]
     if roadmap.source == Source.WISH:
         deeper = replace(

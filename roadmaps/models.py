@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from core.owned import OwnedQuerySet
 from resumes.models import Resume
+from roadmaps.kinds import GoalKind, GoalWork, Rhythm
 from skillgaps.models import GapAnalysis, Priority
 from skills.models import SkillLevel
 
@@ -28,22 +29,6 @@ class Source(models.TextChoices):
     GAPS = "gaps", "A gap analysis"
     ROLE = "role", "A role"
     WISH = "wish", "The person's own words"
-
-
-class GoalKind(models.TextChoices):
-    DAILY = "daily", "Daily"
-    WEEKLY = "weekly", "Weekly"
-
-
-class GoalWork(models.TextChoices):
-    LEARN = "learn", "Learn"
-    PRACTISE = "practise", "Practise"
-    PROVE = "prove", "Prove"
-
-
-class Rhythm(models.TextChoices):
-    DAILY = "daily", "A little every day"
-    WEEKLY = "weekly", "A few longer sessions a week"
 
 
 class Roadmap(models.Model):

@@ -16,7 +16,8 @@ from core.work import queue
 from resources.models import Recommendation
 from resources.presentation import checked_text, length_text
 from roadmaps import materials, timeline
-from roadmaps.models import Goal, GoalWork, PlanChange, Roadmap, Source, Stage, StageSkill, Status
+from roadmaps.kinds import GoalWork
+from roadmaps.models import Goal, PlanChange, Roadmap, Source, Stage, StageSkill, Status
 from roadmaps.schedule import Slot, finish, progress, schedule
 from roadmaps.wishes.reading import Wish
 from skills import taxonomy

@@ -20,8 +20,9 @@ from resumes.models import Resume
 from roadmaps import changing, generating, materials
 from roadmaps.errors import PlanLimit, UnknownRole
 from roadmaps.generating import PLAN
+from roadmaps.kinds import Rhythm
 from roadmaps.learning import role_names
-from roadmaps.models import Goal, PlanChange, Rhythm, Roadmap, Source, Stage, Status
+from roadmaps.models import Goal, PlanChange, Roadmap, Source, Stage, Status
 from roadmaps.wishes.reading import Wish, read_wish
 from skillgaps.models import GapAnalysis
 from skills import taxonomy

@@ -9,7 +9,8 @@ from rest_framework import serializers
 
 from resources.models import Recommendation
 from roadmaps import materials
-from roadmaps.models import Goal, PlanChange, Rhythm, Roadmap, Stage
+from roadmaps.kinds import Rhythm
+from roadmaps.models import Goal, PlanChange, Roadmap, Stage
 from roadmaps.presentation import resources_of
 from roadmaps.schedule import progress
 from roadmaps.wishes.reading import LONGEST
