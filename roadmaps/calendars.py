@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from icalendar import Calendar, Event
 
 from roadmaps.kinds import GoalKind
 from roadmaps.models import Goal, Roadmap, Stage
+from roadmaps.resting import Rest, last_of, next_study_day, study_days
 from roadmaps.schedule import Slot, schedule
 
 
@@ -19,10 +21,15 @@ def as_calendar(roadmap: Roadmap, url: str, today: date) -> bytes:
     calendar.add("prodid", "-//HireReady//Study plan//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"Plan: {roadmap.title}")
+    rests = roadmap.rests
     for slot in schedule(roadmap, list(roadmap.stages.all()), today):
         calendar.add_component(_event(roadmap, slot.stage, slot, url))
-        for event in _weekly(roadmap, slot, url):
+        for event in _weekly(roadmap, slot, rests, url):
             calendar.add_component(event)
+    for rest in rests:
+        name = f"Rest: {rest.name}" if rest.name else "Rest"
+        uid = f"rest-{roadmap.pk}-{rest.begins:%Y%m%d}"
+        calendar.add_component(_whole_days(uid, name, "No study planned.", rest.begins, rest.ends, url, roadmap))
     return bytes(calendar.to_ical())
 
 
@@ -33,16 +40,16 @@ def _event(roadmap: Roadmap, stage: Stage, slot: Slot, url: str) -> Event:
     )
 
 
-def _weekly(roadmap: Roadmap, slot: Slot, url: str) -> list[Event]:
-    """The weekly goals that are open, spread evenly over the weeks of the stage."""
+def _weekly(roadmap: Roadmap, slot: Slot, rests: Sequence[Rest], url: str) -> list[Event]:
+    """The weekly goals that are open, spread evenly over the days of study of the stage."""
     goals: list[Goal] = [g for g in slot.stage.goals.all() if g.kind == GoalKind.WEEKLY and g.completed_at is None]
     if slot.stage.completed_at:
         return []
-    days = (slot.ends - slot.begins).days + 1
+    days = max(1, study_days(slot.begins, slot.ends, rests))
     events = []
     for number, goal in enumerate(goals):
-        begins = slot.begins + timedelta(days=days * number // len(goals))
-        ends = min(slot.ends, begins + timedelta(days=6))
+        begins = next_study_day(last_of(slot.begins, days * number // len(goals) + 1, rests), rests)
+        ends = max(begins, min(slot.ends, begins + timedelta(days=6)))
         events.append(
             _whole_days(
                 f"goal-{goal.pk}", goal.description, goal.proof and f"Proof: {goal.proof}", begins, ends, f"{url}#g-{goal.pk}", roadmap

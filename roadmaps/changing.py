@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from core.templatetags.words import day
 from roadmaps import adapting, generating, materials, plans, proofs, snapshots
 from roadmaps.effort import days, effort, span
 from roadmaps.errors import CannotAdd, CannotDrop, CannotMove, NothingToUndo, NotReady, StaleEdit
@@ -19,6 +21,8 @@ from roadmaps.learning import learnables
 from roadmaps.models import Goal, PlanChange, Roadmap, Stage, StageSkill, Status
 from roadmaps.ordering import MOST_A_STAGE
 from roadmaps.plans import LEVELS, Learnable, Pace, PlannedSkill
+from roadmaps.resting import Rest, settled
+from roadmaps.schedule import finish, schedule
 from skills import taxonomy
 
 
@@ -53,10 +57,10 @@ def touched(roadmap: Roadmap) -> None:
 
 def fit_to_progress(roadmap: Roadmap, kind: str) -> PlanChange | None:
     """P08 and P09: what the days used so far mean for the rest. None where nothing changes."""
-    today = timezone.localdate()
+    today, rests = timezone.localdate(), roadmap.rests
     stages = list(roadmap.stages.prefetch_related("skills"))
     done = sorted(str(s.pk) for s in stages if s.completed_at)
-    found = adapting.adapt([_walked(s, today) for s in stages])
+    found = adapting.adapt([_walked(s, today, rests) for s in stages])
     last = roadmap.changes.filter(before__has_key="done").first()
     if last and last.before["done"] == done:  # the same days are not counted twice, also where the person took the change back
         found = replace(found, changes=tuple(c for c in found.changes if c.what == "foundations"))
@@ -82,14 +86,15 @@ def fit_to_progress(roadmap: Roadmap, kind: str) -> PlanChange | None:
 
 def help_where_slow(stage: Stage) -> PlanChange | None:
     """A stage under way that takes half as long again as planned gets its foundations at once (P09)."""
-    if stage.had_foundations or stage.days_used(timezone.localdate()) / stage.days < adapting.SLOWER:
+    if stage.had_foundations or stage.days_used(timezone.localdate(), stage.roadmap.rests) / stage.days < adapting.SLOWER:
         return None
     return fit_to_progress(locked(stage.roadmap), PlanChange.Kind.AUTOMATIC)
 
 
-def _walked(stage: Stage, today: Any) -> adapting.Walked:
+def _walked(stage: Stage, today: date, rests: Sequence[Rest]) -> adapting.Walked:
     state = adapting.StageState(stage.state)
-    return adapting.Walked(str(stage.pk), stage.number, state, stage.difficulty, stage.days, stage.days_used(today), stage.had_foundations)
+    used = stage.days_used(today, rests)
+    return adapting.Walked(str(stage.pk), stage.number, state, stage.difficulty, stage.days, used, stage.had_foundations)
 
 
 def _raise(roadmap: Roadmap, stage: Stage, level: str, taught: list[str]) -> None:
@@ -234,6 +239,36 @@ def _set_days(stage: Stage, roadmap: Roadmap, old: int) -> dict[str, Any] | None
     stage.save(update_fields=["days"])
     because = f"At {roadmap.minutes_a_week} minutes a week instead of {old}." if old != roadmap.minutes_a_week else "The hours changed."
     return line(stage.number, "days", str(was), str(stage.days), because) if was != stage.days else None
+
+
+# --- times without study --------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def set_rests(*, roadmap: Roadmap, rests: Iterable[Rest], version: int | None = None) -> PlanChange | None:
+    """These rests in place of those the plan has; the dates follow. None where nothing changes. Raises BadRest, NotReady, StaleEdit."""
+    row = locked(roadmap, version)
+    today, before = timezone.localdate(), row.rests
+    wanted = settled(rests, today=today, earliest=row.start_date)
+    if wanted == before:
+        return None
+    kept = snapshots.take(row)
+    stages = list(row.stages.all())
+    ended = finish(schedule(row, stages, today))
+    snapshots.put_rests(row, wanted)
+    ends = finish(schedule(row, stages, today))
+    lines = [line(0, "rest", rest_text(r), "", "You asked for it.") for r in before if r not in wanted]
+    lines += [line(0, "rest", "", rest_text(r), "You asked for it.") for r in wanted if r not in before]
+    if ended and ends and ended != ends:
+        lines.append(line(0, "finish", day(ended), day(ends), "The days of rest move the end."))
+    change = remember(row, PlanChange.Kind.EDITED, lines, kept)
+    touched(row)
+    return change
+
+
+def rest_text(rest: Rest) -> str:
+    dates = day(rest.begins) if rest.days == 1 else f"{day(rest.begins)} to {day(rest.ends)}"
+    return f"{rest.name}, {dates}" if rest.name else dates
 
 
 # --- by hand --------------------------------------------------------------------------------------------------------

@@ -20,7 +20,9 @@ from roadmaps.learning import learnables
 from roadmaps.models import Goal, Roadmap, Source, Stage, StageSkill, Status
 from roadmaps.planning import NothingToLearn, plan
 from roadmaps.plans import LEVELS, Pace, Plan
+from roadmaps.resting import last_of, next_study_day, study_days
 from roadmaps.sourcing import Asked
+from skillgaps.models import State
 from skills import taxonomy
 
 PLAN = "roadmaps.plan"
@@ -105,7 +107,8 @@ def told(roadmap: Roadmap, made: Plan | None, asked: Asked) -> tuple[str, ...]:
 
 def too_late(roadmap: Roadmap, made: Plan, deadline: date) -> str:
     """Where the plan does not fit the time frame: when the whole is reached, what fits, and what it would take. Empty where it fits."""
-    available = max(1, (deadline - roadmap.start_date).days + 1)
+    rests = roadmap.rests
+    available = max(1, study_days(roadmap.start_date, deadline, rests))
     if made.days <= available:
         return ""
     spent, fits = 0, []
@@ -113,7 +116,8 @@ def too_late(roadmap: Roadmap, made: Plan, deadline: date) -> str:
         spent += stage.days
         if spent <= available:
             fits.append(stage)
-    whole = f"All of it takes until {day(made.finishes_on(roadmap.start_date))} at this pace, not until {day(deadline)}."
+    ends = last_of(next_study_day(roadmap.start_date, rests), made.days, rests)
+    whole = f"All of it takes until {day(ends)} at this pace, not until {day(deadline)}."
     if fits:
         last = fits[-1].number
         part = (
@@ -142,6 +146,7 @@ def store(roadmap_id: UUID, made: Made) -> None:
     for stage in made.plan.stages if made.plan else ():
         number += 1
         store_stage(roadmap, replace(stage, number=number), made.found)
+    roadmap.held = starts_from(made.asked)
     roadmap.left_out = [asdict(row) for row in made.plan.left_out] if made.plan else []
     roadmap.notes = list(made.notes)
     if made.asked.analysis and roadmap.analysis_id is None:
@@ -154,6 +159,14 @@ def store(roadmap_id: UUID, made: Made) -> None:
     if roadmap.round == 1:
         activate(roadmap)
     roadmap.save()
+
+
+def starts_from(asked: Asked) -> list[str]:
+    """Names of what is held and counts for the goal: what an analysis found met, else the skills held, the most asked for first."""
+    if asked.analysis:
+        return [item.name for item in asked.analysis.items.all() if item.state == State.MET]
+    known = learnables()
+    return [known[s].name for s in sorted(asked.held, key=lambda s: (-known[s].demand, s) if s in known else (0.0, s)) if s in known]
 
 
 def activate(roadmap: Roadmap) -> None:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("/<uuid:pk>/again", editing.again, name="again"),
     path("/<uuid:pk>/change", editing.change, name="change"),
     path("/<uuid:pk>/pace", editing.pace, name="pace"),
+    path("/<uuid:pk>/rests", editing.rests, name="rests"),
     path("/<uuid:pk>/add", editing.add, name="add"),
     path("/<uuid:pk>/stages/<uuid:stage_pk>/move", editing.move, name="move"),
     path("/<uuid:pk>/stages/<uuid:stage_pk>/drop", editing.drop, name="drop"),

@@ -127,6 +127,7 @@ NOT_IN_ADMIN = {
     "resources.PageReading": "what was read of a page for the form that adds it",
     "resources.Mark": "the person's own data",
     "resources.Recommendation": "the person's own data",
+    "roadmaps.RestPeriod": "part of a plan, which is the person's",
     "roadmaps.Stage": "part of a plan, which is the person's",
     "roadmaps.StageSkill": "part of a plan, which is the person's",
     "roadmaps.Goal": "part of a plan, which is the person's",

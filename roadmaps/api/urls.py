@@ -8,6 +8,7 @@ urlpatterns = [
     path("roadmaps", views.Roadmaps.as_view(), name="api_roadmaps"),
     path("roadmaps/<uuid:pk>", views.One.as_view(), name="api_roadmap"),
     path("roadmaps/<uuid:pk>/adapt", views.Adapt.as_view(), name="api_roadmap_adapt"),
+    path("roadmaps/<uuid:pk>/rest-periods", views.RestPeriods.as_view(), name="api_roadmap_rests"),
     path("roadmaps/<uuid:pk>/regenerate", views.Regenerate.as_view(), name="api_roadmap_regenerate"),
     path("roadmaps/<uuid:pk>/calendar.ics", views.CalendarFile.as_view(), name="api_roadmap_calendar"),
     path("roadmaps/<uuid:pk>/stages/<uuid:stage_pk>/start", views.StageStart.as_view(), name="api_stage_start"),

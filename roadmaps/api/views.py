@@ -19,6 +19,7 @@ from roadmaps import calendars, changing, selectors, services
 from roadmaps.api import serializers as s
 from roadmaps.errors import NothingToUndo, NotReady, PlanLimit, StaleEdit, UnknownRole
 from roadmaps.models import Roadmap
+from roadmaps.resting import BadRest, Rest
 from skillgaps.models import GapAnalysis
 
 ERRORS = {
@@ -32,6 +33,8 @@ ERRORS = {
 
 class PlanView(ApiView):
     def handle_exception(self, exc: Exception) -> Response:
+        if isinstance(exc, BadRest):
+            exc = ApiError(400, "bad_rest", str(exc), "Correct the rest periods and send them again. Nothing was changed.", "restPeriods")
         return super().handle_exception(ApiError(*ERRORS[type(exc)]) if type(exc) in ERRORS else exc)
 
 
@@ -43,7 +46,11 @@ def accepted(made: services.Generated) -> Response:
 
 def pacing(data: dict) -> services.Pacing:  # type: ignore[type-arg]
     minutes = data["minutes_per_day"]
-    return services.Pacing(minutes * 7 if minutes is not None else None, data["learning_pace"], data["difficulty"])
+    return services.Pacing(minutes * 7 if minutes is not None else None, data["learning_pace"], data["difficulty"], rests_of(data))
+
+
+def rests_of(data: dict) -> tuple[Rest, ...]:  # type: ignore[type-arg]
+    return tuple(Rest(row["start_date"], row["end_date"], row["name"]) for row in data["rest_periods"])
 
 
 class Generate(PlanView):
@@ -102,6 +109,16 @@ class Adapt(PlanView):
         """Take the last change back. What was ticked since stays ticked."""
         changing.undo_change(roadmap=selectors.roadmap_of(request.user, pk))
         return Response(s.RoadmapOut(s.full(selectors.roadmap_of(request.user, pk))).data)
+
+
+class RestPeriods(PlanView):
+    @extend_schema(request=s.RestsIn, responses=s.AdaptedOut)
+    def put(self, request: Request, pk: UUID) -> Response:
+        """Times without study, in place of those the plan has. Overlaps are merged, dates and finish follow; DELETE on /adapt takes it back."""
+        roadmap = selectors.roadmap_of(request.user, pk)
+        data = valid(s.RestsIn, request)
+        change = changing.set_rests(roadmap=roadmap, rests=rests_of(data), version=data["version"])
+        return Response(s.AdaptedOut(s.adapted(change, selectors.roadmap_of(request.user, pk))).data)
 
 
 class Regenerate(PlanView):

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 
 from roadmaps import changing, selectors, services
 from roadmaps.errors import CannotAdd, CannotDrop, CannotMove, NothingToUndo, NotReady, StaleEdit
-from roadmaps.forms import PaceForm
+from roadmaps.forms import PaceForm, RestForm
 from roadmaps.models import Roadmap
+from roadmaps.resting import BadRest
 from roadmaps.views import show
 from roadmaps.views.walking import BUSY
 
@@ -34,7 +35,7 @@ def _try(request: HttpRequest, roadmap: Roadmap, action: Callable[[], Any], type
         messages.warning(request, BUSY)
     except StaleEdit:
         return show(request, selectors.roadmap_of(request.user, roadmap.pk), status=409, error=STALE, typed=typed)
-    except (CannotAdd, CannotDrop, CannotMove) as why:
+    except (BadRest, CannotAdd, CannotDrop, CannotMove) as why:
         return show(request, selectors.roadmap_of(request.user, roadmap.pk), status=400, error=str(why), typed=typed)
     return redirect("roadmaps:detail", pk=roadmap.pk)
 
@@ -76,6 +77,22 @@ def pace(request: HttpRequest, pk: UUID) -> HttpResponse:
         words = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return show(request, roadmap, status=400, error=words, typed=typed)
     return _try(request, roadmap, lambda: changing.adapt(roadmap=roadmap, version=_version(request), **form.changes), typed)
+
+
+@require_POST
+def rests(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One more time without study, or (`drop`, its first day) one less."""
+    roadmap = selectors.roadmap_of(request.user, pk)
+    if gone := request.POST.get("drop"):
+        left = [r for r in roadmap.rests if r.begins.isoformat() != gone]
+        return _try(request, roadmap, lambda: changing.set_rests(roadmap=roadmap, rests=left, version=_version(request)))
+    form = RestForm(request.POST)
+    typed = {name: request.POST.get(name, "") for name in form.fields}
+    if not form.is_valid():
+        words = " ".join(dict.fromkeys(str(error) for errors in form.errors.values() for error in errors))
+        return show(request, roadmap, status=400, error=words, typed=typed)
+    wanted = [*roadmap.rests, form.rest]
+    return _try(request, roadmap, lambda: changing.set_rests(roadmap=roadmap, rests=wanted, version=_version(request)), typed)
 
 
 @require_POST
