@@ -35,6 +35,7 @@ def lay_out(roadmap: Roadmap, slots: Sequence[Slot], today: date, *, shared: boo
         "height": places[-1]["below"],
         "caption": f"The path to {roadmap.title}",
         "text": _said(held, slots, roadmap.title),
+        "held": ", ".join(held),
         "places": places,
         "legs": [_leg(here, there) for here, there in itertools.pairwise(places)],
         "rows": [_held_row(held), *(_row(slot) for slot in slots), _end_row(roadmap, slots)],

@@ -254,6 +254,7 @@ def _resource(found: Recommendation) -> dict[str, Any]:
     return {
         "title": row.title,
         "url": reverse("resources:detail", args=[row.pk]),
+        "address": row.url,
         "for": found.skill.name,
         "length": length_text(row.minutes) if row.minutes else "",
         "facts": " · ".join((row.get_type_display(), row.provider, row.get_access_display(), checked_text(row))),

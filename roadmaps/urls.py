@@ -14,6 +14,7 @@ urlpatterns = [
     path("/<uuid:pk>/active", views.active, name="active"),
     path("/<uuid:pk>/share", views.share, name="share"),
     path("/<uuid:pk>/calendar.ics", views.calendar, name="calendar"),
+    path("/<uuid:pk>/plan.pdf", views.pdf, name="pdf"),
     path("/<uuid:pk>/again", editing.again, name="again"),
     path("/<uuid:pk>/change", editing.change, name="change"),
     path("/<uuid:pk>/pace", editing.pace, name="pace"),

@@ -23,7 +23,18 @@ from tests.sample_rows import fill, personal_models
 
 ROOT = Path(settings.BASE_DIR)
 OUR_APPS = ("core", "accounts", "skills", "resources", "resumes", "skillgaps", "roadmaps")
-MODEL_LIBRARIES = ("torch", "spacy", "sentence_transformers", "transformers", "pdfminer", "pypdfium2", "openai", "pydantic", "stamina")
+MODEL_LIBRARIES = (
+    "torch",
+    "spacy",
+    "sentence_transformers",
+    "transformers",
+    "pdfminer",
+    "pypdfium2",
+    "openai",
+    "pydantic",
+    "stamina",
+    "weasyprint",
+)
 
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("roadmaps/<uuid:pk>/rest-periods", views.RestPeriods.as_view(), name="api_roadmap_rests"),
     path("roadmaps/<uuid:pk>/regenerate", views.Regenerate.as_view(), name="api_roadmap_regenerate"),
     path("roadmaps/<uuid:pk>/calendar.ics", views.CalendarFile.as_view(), name="api_roadmap_calendar"),
+    path("roadmaps/<uuid:pk>/plan.pdf", views.PdfFile.as_view(), name="api_roadmap_pdf"),
     path("roadmaps/<uuid:pk>/stages/<uuid:stage_pk>/start", views.StageStart.as_view(), name="api_stage_start"),
     path("roadmaps/<uuid:pk>/stages/<uuid:stage_pk>/complete", views.StageComplete.as_view(), name="api_stage_complete"),
     path("roadmaps/<uuid:pk>/goals/<uuid:goal_pk>/complete", views.GoalComplete.as_view(), name="api_goal_complete"),
