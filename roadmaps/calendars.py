@@ -1,4 +1,9 @@
-"""A plan for a calendar: an event a stage, and its weekly goals as events of their week. RFC 5545, by the icalendar library."""
+"""A plan for a calendar: an event a stage, its weekly goals as events of their week, and the rests. RFC 5545, by the icalendar library.
+
+What tests/test_calendars.py checks of every file, line by line: it parses without an error noted; lines end in CRLF and take at most 75
+octets, folded between characters; one VERSION and PRODID; each event has one UID, DTSTAMP in UTC, DTSTART and DTEND as VALUE=DATE with the
+end after the start, and its text escaped; ids stay the same from one export to the next, and SEQUENCE rises with each change of the plan.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.utils import timezone
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from roadmaps.kinds import GoalKind
 from roadmaps.models import Goal, Roadmap, Stage
@@ -20,7 +25,7 @@ def as_calendar(roadmap: Roadmap, url: str, today: date) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//HireReady//Study plan//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"Plan: {roadmap.title}")
+    calendar.add("x-wr-calname", vText(f"Plan: {roadmap.title}"))  # as text: the library escapes no value of a name it does not know
     rests = roadmap.rests
     for slot in schedule(roadmap, list(roadmap.stages.all()), today):
         calendar.add_component(_event(roadmap, slot.stage, slot, url))
@@ -62,6 +67,7 @@ def _whole_days(uid: str, title: str, words: str, begins: date, ends: date, url:
     event = Event()
     event.add("uid", f"{uid}@hireready")
     event.add("dtstamp", roadmap.adapted_at or roadmap.generated_at or roadmap.created_at)
+    event.add("sequence", roadmap.version)
     event.add("dtstart", begins)
     event.add("dtend", ends + timedelta(days=1))  # the day after the last, as the standard counts
     event.add("summary", title)

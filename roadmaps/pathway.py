@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from core.templatetags.words import counted
-from roadmaps.models import Roadmap
+from roadmaps.models import Roadmap, StageSkill
 from roadmaps.schedule import Slot, finish
 from roadmaps.timeline import STATES, clipped, short
 
@@ -32,7 +32,7 @@ def lay_out(roadmap: Roadmap, slots: Sequence[Slot], today: date, *, shared: boo
         places.append(_stage(slot, places[-1]["below"]))
     places.append(_end(roadmap, slots, places[-1]["below"]))
     return {
-        "height": places[-1]["below"],
+        "height": places[-1]["below"] - HEAD - GAP + FIRST,
         "caption": f"The path to {roadmap.title}",
         "text": _said(held, slots, roadmap.title),
         "held": ", ".join(held),
@@ -48,14 +48,22 @@ def _start(held: Sequence[str], y: int) -> dict[str, Any]:
     more = len(held) - MOST_HELD
     if more > 0:
         lines.append(f"and {more} more")
-    return _place("start", "met", "You bring" if held else "The start", "", [{"text": text, "done": True} for text in lines], y)
+    return _place(
+        "start", "met", "You bring" if held else "The start", "", [{"text": text, "done": True, "dotted": False} for text in lines], y
+    )
 
 
 def _stage(slot: Slot, y: int) -> dict[str, Any]:
     stage = slot.stage
-    skills = [{"text": clipped(f"{s.name}, to {s.to_level}", WIDEST), "done": stage.state == "done"} for s in stage.skills.all()]
+    skills = [{"text": _skill(s), "done": stage.state == "done", "dotted": True} for s in stage.skills.all()]
     tone = {"done": "met", "started": "accent"}.get(stage.state, "plain")
     return _place(stage.state, tone, clipped(f"Stage {stage.number} · {when(slot)}", WIDEST), "", skills, y)
+
+
+def _skill(skill: StageSkill) -> str:
+    """With the level it leads to, where there is room for it."""
+    text = f"{skill.name}, to {skill.to_level}"
+    return text if len(text) <= WIDEST else clipped(skill.name, WIDEST)
 
 
 def _end(roadmap: Roadmap, slots: Sequence[Slot], y: int) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from resources.models import Recommendation
 from resources.presentation import checked_text, length_text
 from roadmaps import changing, materials, pathway, timeline
 from roadmaps.kinds import GoalWork
+from roadmaps.lateness import late
 from roadmaps.models import Goal, PlanChange, Roadmap, Source, Stage, StageSkill, Status
 from roadmaps.resting import Rest, study_days
 from roadmaps.schedule import Slot, finish, progress, schedule
@@ -111,7 +112,7 @@ def detail(roadmap: Roadmap, today: date, *, shared: bool = False) -> dict[str, 
             "gap_url": reverse("skillgaps:detail", args=[roadmap.analysis_id]) if roadmap.analysis_id and not shared else "",
             "lede": lede(roadmap, stages, current, ends),
             "current": current.number if current else 0,
-            "notes": roadmap.notes,
+            "notes": [*filter(None, [late(roadmap, slots, today)]), *roadmap.notes],
             "prompt": "" if shared else roadmap.prompt,
             "version": roadmap.version,
             "minutes": roadmap.minutes_a_day,

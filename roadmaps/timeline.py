@@ -75,12 +75,13 @@ def _resting(rests: Sequence[Rest]) -> str:
 
 
 def _rests(rests: Sequence[Rest], first: date, last: date, today: date, across: Any) -> list[dict[str, Any]]:
-    made, before = [], -100.0
+    made, before, at = [], -100.0, across(today)
+    taken = (at - CROWDED, at + CROWDED) if 12 <= at <= 88 else (at - 2 * CROWDED, at + 2 * CROWDED)  # where today has its words
     for rest in rests:
         begins, ends = max(first, rest.begins), min(last, rest.ends)
         x, width = across(begins), across(ends + timedelta(days=1)) - across(begins)
         middle = x + width / 2
-        free = middle - before >= CROWDED / 2 and not (first <= today <= last and abs(middle - across(today)) < CROWDED)
+        free = middle - before >= CROWDED / 2 and not taken[0] < middle < taken[1]
         made.append(
             {"x": f"{x:.2f}", "width": f"{width:.2f}", "middle": f"{min(97.0, max(3.0, middle)):.2f}", "label": "rest" if free else ""}
         )

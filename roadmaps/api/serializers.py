@@ -11,6 +11,7 @@ from rest_framework import serializers
 from resources.models import Recommendation
 from roadmaps import materials
 from roadmaps.kinds import Rhythm
+from roadmaps.lateness import late
 from roadmaps.models import Goal, PlanChange, Roadmap, Stage
 from roadmaps.presentation import resources_of
 from roadmaps.resting import NAME
@@ -201,7 +202,8 @@ def base(roadmap: Roadmap) -> dict[str, Any]:
 
 def full(roadmap: Roadmap) -> dict[str, Any]:
     stages = list(roadmap.stages.all())
-    slots = schedule(roadmap, stages, timezone.localdate())
+    today = timezone.localdate()
+    slots = schedule(roadmap, stages, today)
     beside = materials.beside(roadmap.user, [s.pk for s in stages])
     return base(roadmap) | {
         "skill_gap_id": roadmap.analysis_id,
@@ -209,7 +211,7 @@ def full(roadmap: Roadmap) -> dict[str, Any]:
         "learning_pace": roadmap.rhythm,
         "version": roadmap.version,
         "failure": roadmap.failure,
-        "notes": roadmap.notes,
+        "notes": [*filter(None, [late(roadmap, slots, today)]), *roadmap.notes],
         "left_out": roadmap.left_out,
         "held": roadmap.held,
         "rest_periods": [{"start_date": r.begins, "end_date": r.ends, "name": r.name} for r in roadmap.rests],
