@@ -121,7 +121,9 @@ def rewrite(roadmap: Roadmap, stage: Stage, taught: Sequence[str]) -> None:
         facts = known.get(row.slug) or Learnable(row.slug, row.name, row.kind)
         goals += goals_of_skill(_planned(row), facts, choice.get((row.slug, row.to_level), ()), pace, roadmap.title)
     names = [proofs.subject(r.name, r.kind) for r in rows]
-    project = proofs.project(family=_family(roadmap, rows), skills=[(r.name, r.kind) for r in rows])
+    project = proofs.project(
+        family=_family(roadmap, rows), skills=[(r.name, r.kind, known[r.slug].family if r.slug in known else "") for r in rows]
+    )
     goals.append(project_goal(project, stage.hours))
     title = proofs.listed(names)
     Stage.objects.filter(pk=stage.pk).update(

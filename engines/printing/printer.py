@@ -61,7 +61,7 @@ def can_print() -> bool:
     return find_spec("weasyprint") is not None and all(ctypes.util.find_library(name) for name in _PANGO)
 
 
-def print_pdf(*, html: str, css: str, limits: Limits = DEFAULT_LIMITS, patience: float = PATIENCE) -> bytes:
+def print_pdf(*, html: str, css: str, limits: Limits = DEFAULT_LIMITS, patience: float | None = None) -> bytes:
     """The PDF of a document; pictures and other addresses in it stay blank.
 
     Raises EngineUnavailable where Pango is missing or too many documents are being printed, UnusableAnswer where this one is too large
@@ -72,7 +72,7 @@ def print_pdf(*, html: str, css: str, limits: Limits = DEFAULT_LIMITS, patience:
     data = packed(html, css)
     if len(data) > limits.input_bytes:
         raise UnusableAnswer("the document is too large")
-    if not _turn.acquire(timeout=patience):
+    if not _turn.acquire(timeout=PATIENCE if patience is None else patience):
         raise EngineUnavailable("other documents are being printed")
     try:
         command = (*_command(), str(limits.memory_bytes), str(limits.cpu_seconds))

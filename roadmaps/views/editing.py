@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from roadmaps import changing, selectors, services
@@ -37,7 +38,7 @@ def _try(request: HttpRequest, roadmap: Roadmap, action: Callable[[], Any], type
         return show(request, selectors.roadmap_of(request.user, roadmap.pk), status=409, error=STALE, typed=typed)
     except (BadRest, CannotAdd, CannotDrop, CannotMove) as why:
         return show(request, selectors.roadmap_of(request.user, roadmap.pk), status=400, error=str(why), typed=typed)
-    return redirect("roadmaps:detail", pk=roadmap.pk)
+    return redirect(f"{reverse('roadmaps:detail', args=[roadmap.pk])}#changed")
 
 
 @require_POST
