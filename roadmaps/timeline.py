@@ -76,7 +76,7 @@ def _resting(rests: Sequence[Rest]) -> str:
 
 def _rests(rests: Sequence[Rest], first: date, last: date, today: date, across: Any) -> list[dict[str, Any]]:
     made, before, at = [], -100.0, across(today)
-    taken = (at - CROWDED, at + CROWDED) if 12 <= at <= 88 else (at - 2 * CROWDED, at + 2 * CROWDED)  # where today has its words
+    taken = (at - CROWDED, at + CROWDED) if 12 <= at <= 88 else (at - 1.6 * CROWDED, at + 1.6 * CROWDED)  # where today has its words
     for rest in rests:
         begins, ends = max(first, rest.begins), min(last, rest.ends)
         x, width = across(begins), across(ends + timedelta(days=1)) - across(begins)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from roadmaps import changing, presentation, services
 from roadmaps.errors import StaleEdit
+from roadmaps.lateness import late
 from roadmaps.models import RestPeriod, Roadmap
 from roadmaps.resting import Rest
 from roadmaps.schedule import finish, schedule
@@ -79,7 +80,8 @@ def test_a_week_of_rest_is_not_a_week_without_a_tick(owner: Any) -> None:
 def test_rests_are_given_with_the_wish_and_a_time_frame_reckons_with_them(owner: Any) -> None:
     def note(rests: tuple[Rest, ...]) -> str:
         asked = services.plan_from_words(user=owner, prompt="bookkeeper in three months, 2 hours a week", pacing=Pacing(rests=rests))
-        return made(asked).notes[0]
+        row, today = made(asked), timezone.localdate()
+        return late(row, schedule(row, list(row.stages.all()), today), today)
 
     without, rested = note(()), note((off(1, 60),))
     assert "All of it takes until" in without
