@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from core.templatetags.words import day
 from roadmaps import adapting, generating, materials, plans, proofs, snapshots
 from roadmaps.effort import days, effort, span
 from roadmaps.errors import CannotAdd, CannotDrop, CannotMove, NothingToUndo, NotReady, StaleEdit
@@ -21,8 +20,7 @@ from roadmaps.learning import learnables
 from roadmaps.models import Goal, PlanChange, Roadmap, Stage, StageSkill, Status
 from roadmaps.ordering import MOST_A_STAGE
 from roadmaps.plans import LEVELS, Learnable, Pace, PlannedSkill
-from roadmaps.resting import Rest, settled
-from roadmaps.schedule import finish, schedule
+from roadmaps.resting import Rest
 from skills import taxonomy
 
 
@@ -241,36 +239,6 @@ def _set_days(stage: Stage, roadmap: Roadmap, old: int) -> dict[str, Any] | None
     stage.save(update_fields=["days"])
     because = f"At {roadmap.minutes_a_week} minutes a week instead of {old}." if old != roadmap.minutes_a_week else "The hours changed."
     return line(stage.number, "days", str(was), str(stage.days), because) if was != stage.days else None
-
-
-# --- times without study --------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def set_rests(*, roadmap: Roadmap, rests: Iterable[Rest], version: int | None = None) -> PlanChange | None:
-    """These rests in place of those the plan has; the dates follow. None where nothing changes. Raises BadRest, NotReady, StaleEdit."""
-    row = locked(roadmap, version)
-    today, before = timezone.localdate(), row.rests
-    wanted = settled(rests, today=today, earliest=row.start_date)
-    if wanted == before:
-        return None
-    kept = snapshots.take(row)
-    stages = list(row.stages.all())
-    ended = finish(schedule(row, stages, today))
-    snapshots.put_rests(row, wanted)
-    ends = finish(schedule(row, stages, today))
-    lines = [line(0, "rest", rest_text(r), "", "You asked for it.") for r in before if r not in wanted]
-    lines += [line(0, "rest", "", rest_text(r), "You asked for it.") for r in wanted if r not in before]
-    if ended and ends and ended != ends:
-        lines.append(line(0, "finish", day(ended), day(ends), "The days of rest move the end."))
-    change = remember(row, PlanChange.Kind.EDITED, lines, kept)
-    touched(row)
-    return change
-
-
-def rest_text(rest: Rest) -> str:
-    dates = day(rest.begins) if rest.days == 1 else f"{day(rest.begins)} to {day(rest.ends)}"
-    return f"{rest.name}, {dates}" if rest.name else dates
 
 
 # --- by hand --------------------------------------------------------------------------------------------------------

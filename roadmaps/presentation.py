@@ -15,7 +15,7 @@ from core.templatetags.words import counted, day, in_words
 from core.work import queue
 from resources.models import Recommendation
 from resources.presentation import checked_text, length_text
-from roadmaps import changing, materials, pathway, timeline
+from roadmaps import materials, pathway, pausing, timeline
 from roadmaps.kinds import GoalWork
 from roadmaps.lateness import late
 from roadmaps.models import Goal, PlanChange, Roadmap, Source, Stage, StageSkill, Status
@@ -124,7 +124,7 @@ def detail(roadmap: Roadmap, today: date, *, shared: bool = False) -> dict[str, 
             "idle": not shared and is_idle(roadmap, stages, today),
             "rests": []
             if shared
-            else [{"text": changing.rest_text(r), "begins": r.begins.isoformat(), "over": r.ends < today} for r in rests],
+            else [{"text": pausing.rest_text(r), "begins": r.begins.isoformat(), "over": r.ends < today} for r in rests],
             "done_text": f"{done} of {counted(len(stages), 'stage,stages')} done ({progress(stages):.0f}%)",
             "left_out": [{"name": r["name"], "why": WHY.get(r["why"], r["why"])} for r in roadmap.left_out],
             "can_replan": any(s.state == "waiting" for s in stages),

@@ -16,7 +16,7 @@ from core.api.pagination import Pages
 from core.api.views import ApiView, valid
 from core.api.words import ApiError
 from core.work import queue
-from roadmaps import calendars, changing, papers, selectors, services
+from roadmaps import calendars, changing, papers, pausing, selectors, services
 from roadmaps.api import serializers as s
 from roadmaps.errors import CannotPrint, NothingToUndo, NotReady, PlanLimit, StaleEdit, UnknownRole
 from roadmaps.models import Roadmap
@@ -120,7 +120,7 @@ class RestPeriods(PlanView):
         """Times without study, in place of those the plan has. Overlaps are merged, dates and finish follow; DELETE on /adapt takes it back."""
         roadmap = selectors.roadmap_of(request.user, pk)
         data = valid(s.RestsIn, request)
-        change = changing.set_rests(roadmap=roadmap, rests=rests_of(data), version=data["version"])
+        change = pausing.set_rests(roadmap=roadmap, rests=rests_of(data), version=data["version"])
         return Response(s.AdaptedOut(s.adapted(change, selectors.roadmap_of(request.user, pk))).data)
 
 

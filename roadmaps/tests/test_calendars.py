@@ -14,7 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from roadmaps import calendars, changing
+from roadmaps import calendars, pausing
 from roadmaps.models import Goal, Roadmap, Stage
 from roadmaps.resting import Rest
 from roadmaps.tests.factories import fresh, from_gaps
@@ -71,7 +71,7 @@ def uids(calendar: Calendar) -> set[str]:
 def test_a_plan_with_a_rest_keeps_every_rule_of_the_standard(owner: Any) -> None:
     roadmap = from_gaps(owner)
     first = timezone.localdate() + timedelta(days=3)
-    changing.set_rests(roadmap=roadmap, rests=[Rest(first, first + timedelta(days=9), "Holidays; at home")])
+    pausing.set_rests(roadmap=roadmap, rests=[Rest(first, first + timedelta(days=9), "Holidays; at home")])
     events = {str(e["UID"]): e for e in judge(written(roadmap)).walk("VEVENT")}
     rest = events[f"rest-{roadmap.pk}-{first:%Y%m%d}@hireready"]
     assert (rest.decoded("DTSTART"), rest.decoded("DTEND")) == (first, first + timedelta(days=10))
@@ -95,7 +95,7 @@ def test_hostile_words_stay_words(owner: Any) -> None:
 def test_ids_stay_and_the_sequence_rises_when_the_plan_changes(owner: Any) -> None:
     roadmap = from_gaps(owner)
     before = judge(written(roadmap))
-    change = changing.set_rests(roadmap=roadmap, rests=[Rest(timezone.localdate(), timezone.localdate() + timedelta(days=9))])
+    change = pausing.set_rests(roadmap=roadmap, rests=[Rest(timezone.localdate(), timezone.localdate() + timedelta(days=9))])
     assert change
     after = judge(written(roadmap))
     assert uids(before) == {uid for uid in uids(after) if not uid.startswith("rest-")}

@@ -11,7 +11,7 @@ from django.utils import timezone
 from engines.printing import printer
 from engines.printing.printer import can_print
 from engines.text.extraction import extract_document
-from roadmaps import changing, papers, services
+from roadmaps import papers, pausing, services
 from roadmaps.models import Goal, Roadmap, Stage
 from roadmaps.resting import Rest
 from roadmaps.schedule import schedule
@@ -39,7 +39,7 @@ def test_every_stage_date_goal_and_project_is_on_paper_and_a_stranger_gets_none(
 ) -> None:
     roadmap = from_gaps(owner)
     first = timezone.localdate() + timedelta(days=3)
-    changing.set_rests(roadmap=roadmap, rests=[Rest(first, first + timedelta(days=9), "Holidays")])
+    pausing.set_rests(roadmap=roadmap, rests=[Rest(first, first + timedelta(days=9), "Holidays")])
     services.complete_goal(goal=Goal.objects.filter(stage__roadmap=roadmap).first(), note="my own note")
     Stage.objects.filter(roadmap=roadmap, number=1).update(title=HOSTILE)
     answer = browser_of(owner).get(f"/roadmaps/{roadmap.pk}/plan.pdf")

@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from roadmaps import changing, presentation, services
+from roadmaps import changing, pausing, presentation, services
 from roadmaps.errors import StaleEdit
 from roadmaps.lateness import late
 from roadmaps.models import RestPeriod, Roadmap
@@ -35,22 +35,22 @@ def ends(roadmap: Roadmap) -> Any:
 def test_the_dates_skip_a_rest_and_the_way_back_brings_them_again(owner: Any) -> None:
     roadmap = from_gaps(owner)
     before = ends(roadmap)
-    change = changing.set_rests(roadmap=roadmap, rests=[off(3, 10, "Holidays")])
+    change = pausing.set_rests(roadmap=roadmap, rests=[off(3, 10, "Holidays")])
     assert change
     assert [row["what"] for row in change.lines] == ["rest", "finish"]
     assert ends(roadmap) == before + timedelta(days=10)
     row = fresh(roadmap)
     for slot in schedule(row, list(row.stages.all()), timezone.localdate()):
         assert not any(r.begins <= day <= r.ends for r in row.rests for day in (slot.begins, slot.ends))
-    assert changing.set_rests(roadmap=roadmap, rests=[off(3, 10, "Holidays")]) is None
+    assert pausing.set_rests(roadmap=roadmap, rests=[off(3, 10, "Holidays")]) is None
     changing.undo_change(roadmap=roadmap)
     assert (ends(roadmap), fresh(roadmap).rests) == (before, ())
 
 
 def test_a_rest_that_is_taken_out_comes_back_with_the_way_back(owner: Any) -> None:
     roadmap = from_gaps(owner)
-    changing.set_rests(roadmap=roadmap, rests=[off(3, 10, "Holidays")])
-    changing.set_rests(roadmap=roadmap, rests=[])
+    pausing.set_rests(roadmap=roadmap, rests=[off(3, 10, "Holidays")])
+    pausing.set_rests(roadmap=roadmap, rests=[])
     assert fresh(roadmap).rests == ()
     changing.undo_change(roadmap=roadmap)
     assert fresh(roadmap).rests == (off(3, 10, "Holidays"),)
@@ -62,7 +62,7 @@ def test_days_of_rest_are_not_days_used(owner: Any) -> None:
     first = roadmap.stages.all()[0]
     walk(first, first.days + 14)
     Roadmap.objects.filter(pk=roadmap.pk).update(start_date=timezone.localdate() - timedelta(days=60))
-    changing.set_rests(roadmap=fresh(roadmap), rests=[off(-15, 14)])
+    pausing.set_rests(roadmap=fresh(roadmap), rests=[off(-15, 14)])
     row = fresh(roadmap)
     assert row.stages.all()[0].days_used(timezone.localdate(), row.rests) == first.days
     assert services.complete_stage(stage=row.stages.all()[0]) is None, "it went as planned"
@@ -92,7 +92,7 @@ def test_rests_are_given_with_the_wish_and_a_time_frame_reckons_with_them(owner:
 
 def test_planning_again_keeps_the_rests(owner: Any) -> None:
     roadmap = from_gaps(owner)
-    changing.set_rests(roadmap=roadmap, rests=[off(3, 10)])
+    pausing.set_rests(roadmap=roadmap, rests=[off(3, 10)])
     made(services.regenerate(roadmap=fresh(roadmap)))
     assert fresh(roadmap).rests == (off(3, 10),)
 
@@ -105,9 +105,9 @@ def test_the_database_refuses_a_rest_that_ends_before_it_begins(owner: Any) -> N
 
 def test_two_tabs_do_not_overwrite_each_others_rests(owner: Any) -> None:
     roadmap = from_gaps(owner)
-    changing.set_rests(roadmap=roadmap, rests=[off(3, 10)], version=roadmap.version)
+    pausing.set_rests(roadmap=roadmap, rests=[off(3, 10)], version=roadmap.version)
     with pytest.raises(StaleEdit):
-        changing.set_rests(roadmap=roadmap, rests=[], version=roadmap.version)
+        pausing.set_rests(roadmap=roadmap, rests=[], version=roadmap.version)
 
 
 def test_on_the_page_a_rest_is_added_shown_and_taken_out(owner: Any, browser_of: Any) -> None:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from roadmaps import changing, selectors, services
+from roadmaps import changing, pausing, selectors, services
 from roadmaps.errors import CannotAdd, CannotDrop, CannotMove, NothingToUndo, NotReady, StaleEdit
 from roadmaps.forms import PaceForm, RestForm
 from roadmaps.models import Roadmap
@@ -86,14 +86,14 @@ def rests(request: HttpRequest, pk: UUID) -> HttpResponse:
     roadmap = selectors.roadmap_of(request.user, pk)
     if gone := request.POST.get("drop"):
         left = [r for r in roadmap.rests if r.begins.isoformat() != gone]
-        return _try(request, roadmap, lambda: changing.set_rests(roadmap=roadmap, rests=left, version=_version(request)))
+        return _try(request, roadmap, lambda: pausing.set_rests(roadmap=roadmap, rests=left, version=_version(request)))
     form = RestForm(request.POST)
     typed = {name: request.POST.get(name, "") for name in form.fields}
     if not form.is_valid():
         words = " ".join(dict.fromkeys(str(error) for errors in form.errors.values() for error in errors))
         return show(request, roadmap, status=400, error=words, typed=typed)
     wanted = [*roadmap.rests, form.rest]
-    return _try(request, roadmap, lambda: changing.set_rests(roadmap=roadmap, rests=wanted, version=_version(request)), typed)
+    return _try(request, roadmap, lambda: pausing.set_rests(roadmap=roadmap, rests=wanted, version=_version(request)), typed)
 
 
 @require_POST
