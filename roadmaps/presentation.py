@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -103,6 +104,8 @@ def detail(roadmap: Roadmap, today: date, *, shared: bool = False) -> dict[str, 
     current = next((s for s in stages if not s.completed_at), None)
     change = None if shared else roadmap.changes.filter(closed_at=None).first()
     ends, rests = finish(slots), roadmap.rests
+    if shared:  # that there is a rest explains the dates; what it is for is nobody's business
+        rests = tuple(replace(r, name="") for r in rests)
     return {
         "roadmap": {
             "pk": roadmap.pk,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from roadmaps import changing, pausing, presentation, services
@@ -121,6 +122,14 @@ def test_on_the_page_a_rest_is_added_shown_and_taken_out(owner: Any, browser_of:
     assert "The rest is gone" in page
     assert 'class="hatch"' not in page
     assert not RestPeriod.objects.exists()
+
+
+def test_whoever_has_the_secret_link_sees_that_there_is_a_rest_and_not_what_for(owner: Any) -> None:
+    roadmap = from_gaps(owner)
+    pausing.set_rests(roadmap=roadmap, rests=[off(3, 10, "Surgery")])
+    page = Client().get(f"/roadmaps/shared/{services.share(roadmap=roadmap)}").text
+    assert "With a rest from" in page
+    assert "Surgery" not in page
 
 
 @pytest.mark.parametrize(
