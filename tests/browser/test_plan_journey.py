@@ -46,7 +46,7 @@ def tab_to(page: Page, value: str = "", label: str = "") -> None:
     for _ in range(250):
         page.keyboard.press("Tab")
         found = page.evaluate(FOCUS)
-        assert found["seen"], found
+        assert found["seen"], f"out of sight or without a ring: {found}"
         if (value and found["value"] == value) or (label and found["label"].startswith(label)):
             return
     raise AssertionError(f"the keyboard never came to {value or label}")
@@ -56,7 +56,7 @@ def test_a_plan_is_ticked_edited_and_changed_back_by_keyboard(open_page: Open) -
     page = open_page(viewport={"width": 1280, "height": 800})
     pages.sign_up(page, new_address())
     page.goto("/roadmaps/new")
-    page.get_by_label("Role").select_option("bookkeeper")
+    page.get_by_label("Role", exact=True).select_option("bookkeeper")
     page.get_by_role("button", name="Plan for this role").click()
     expect(page.get_by_role("heading", name="Timeline")).to_be_visible(timeout=60_000)
     tab_to(page, value="tick")
