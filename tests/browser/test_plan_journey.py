@@ -37,12 +37,13 @@ def test_from_a_resume_to_the_first_tick_on_a_phone(open_page: Open) -> None:
 FOCUS = """() => {
   const here = document.activeElement, box = here.getBoundingClientRect(), style = getComputedStyle(here);
   return {value: here.value || "", label: here.getAttribute("aria-label") || here.textContent.trim(), tag: here.tagName,
+          id: here.id, place: `${box.top} to ${box.bottom} of ${innerHeight}`, ring: style.outlineStyle,
           seen: box.bottom > 0 && box.top < innerHeight && style.outlineStyle !== "none"};
 }"""
 
 
 def tab_to(page: Page, value: str = "", label: str = "") -> None:
-    """Press Tab until the focus is on this control. It has to be in sight with its ring at every step."""
+    """Press Tab until the focus is on this control. It has to be in sight, with a ring, at every step."""
     for _ in range(250):
         page.keyboard.press("Tab")
         found = page.evaluate(FOCUS)
