@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -14,10 +15,12 @@ from roadmaps import adapting, generating, materials, plans, proofs, snapshots, 
 from roadmaps.effort import days, effort, span
 from roadmaps.errors import CannotAdd, CannotDrop, CannotMove, NothingToUndo, NotReady, StaleEdit
 from roadmaps.goals import goals_of_skill, project_goal
+from roadmaps.kinds import GoalWork, Rhythm
 from roadmaps.learning import learnables
-from roadmaps.models import Goal, GoalWork, PlanChange, Roadmap, Stage, StageSkill, Status
+from roadmaps.models import Goal, PlanChange, Roadmap, Stage, StageSkill, Status
 from roadmaps.ordering import MOST_A_STAGE
 from roadmaps.plans import LEVELS, Learnable, Pace, PlannedSkill
+from roadmaps.resting import Rest
 from skills import taxonomy
 
 
@@ -53,10 +56,10 @@ def touched(roadmap: Roadmap) -> None:
 
 def fit_to_progress(roadmap: Roadmap, kind: str) -> PlanChange | None:
     """P08 and P09: what the days used so far mean for the rest. None where nothing changes."""
-    today = timezone.localdate()
+    today, rests = timezone.localdate(), roadmap.rests
     stages = list(roadmap.stages.prefetch_related("skills"))
     done = sorted(str(s.pk) for s in stages if s.completed_at)
-    found = adapting.adapt([_walked(s, today) for s in stages])
+    found = adapting.adapt([_walked(s, today, rests) for s in stages])
     last = roadmap.changes.filter(before__has_key="done").first()
     if last and last.before["done"] == done:  # the same days are not counted twice, also where the person took the change back
         found = replace(found, changes=tuple(c for c in found.changes if c.what == "foundations"))
@@ -82,14 +85,15 @@ def fit_to_progress(roadmap: Roadmap, kind: str) -> PlanChange | None:
 
 def help_where_slow(stage: Stage) -> PlanChange | None:
     """A stage under way that takes half as long again as planned gets its foundations at once (P09)."""
-    if stage.had_foundations or stage.days_used(timezone.localdate()) / stage.days < adapting.SLOWER:
+    if stage.had_foundations or stage.days_used(timezone.localdate(), stage.roadmap.rests) / stage.days < adapting.SLOWER:
         return None
     return fit_to_progress(locked(stage.roadmap), PlanChange.Kind.AUTOMATIC)
 
 
-def _walked(stage: Stage, today: Any) -> adapting.Walked:
+def _walked(stage: Stage, today: date, rests: Sequence[Rest]) -> adapting.Walked:
     state = adapting.StageState(stage.state)
-    return adapting.Walked(str(stage.pk), stage.number, state, stage.difficulty, stage.days, stage.days_used(today), stage.had_foundations)
+    used = stage.days_used(today, rests)
+    return adapting.Walked(str(stage.pk), stage.number, state, stage.difficulty, stage.days, used, stage.had_foundations)
 
 
 def _raise(roadmap: Roadmap, stage: Stage, level: str, taught: list[str]) -> None:
@@ -107,7 +111,7 @@ def rewrite(roadmap: Roadmap, stage: Stage, taught: Sequence[str]) -> None:
     """Goals, title, project and resources of a stage that has not begun, from its skills as they are now."""
     rows = list(stage.skills.order_by("position", "pk"))
     known = learnables()
-    pace = Pace(roadmap.minutes_a_week, plans.Rhythm(roadmap.rhythm))
+    pace = Pace(roadmap.minutes_a_week, Rhythm(roadmap.rhythm))
     wanted = [(r.slug, r.to_level) for r in rows]
     found = materials.find(wanted, user=roadmap.user, taught=taught)
     choice = materials.as_materials(found)
@@ -116,7 +120,9 @@ def rewrite(roadmap: Roadmap, stage: Stage, taught: Sequence[str]) -> None:
         facts = known.get(row.slug) or Learnable(row.slug, row.name, row.kind)
         goals += goals_of_skill(_planned(row), facts, choice.get((row.slug, row.to_level), ()), pace, roadmap.title)
     names = [proofs.subject(r.name, r.kind) for r in rows]
-    project = proofs.project(family=_family(roadmap, rows), skills=[(r.name, r.kind) for r in rows])
+    project = proofs.project(
+        family=_family(roadmap, rows), skills=[(r.name, r.kind, known[r.slug].family if r.slug in known else "") for r in rows]
+    )
     goals.append(project_goal(project, stage.hours))
     title = proofs.listed(names)
     Stage.objects.filter(pk=stage.pk).update(

@@ -31,5 +31,9 @@ class CannotDrop(Exception):
     """The stage has begun, or it is the last skill of the plan. Carries the words."""
 
 
+class CannotPrint(Exception):
+    """No PDF can be made now: a system library is missing, or too many are being made. Carries the words."""
+
+
 class NothingToUndo(Exception):
     """There is no change that could be taken back."""

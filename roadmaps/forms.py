@@ -7,13 +7,16 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from roadmaps.models import Rhythm
+from roadmaps.kinds import Rhythm
+from roadmaps.resting import NAME, BadRest, Rest, settled
 from roadmaps.services import Pacing
 from roadmaps.wishes.reading import LONGEST
 from skillgaps.models import GapAnalysis
 from skills.models import Role, SkillLevel
 
 LEVELS = [("", "As the gaps ask"), *SkillLevel.choices]
+BOTH = "A rest needs its first and its last day. Give both, or leave both empty."
+BAD_DAY = "This is no day. Write it as year, month and day, for example 2027-01-31."
 MINUTES = "Minutes of study on a usual day, from 0 to 720."
 
 
@@ -33,6 +36,11 @@ class NewForm(forms.Form):
     )  # fmt: skip
     difficulty = forms.ChoiceField(label="Level", required=False, choices=LEVELS)
     deadline = forms.DateField(label="To be there by", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    rest_begins = forms.DateField(
+        label="First day of rest", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    rest_ends = forms.DateField(label="Last day of rest", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    rest_name = forms.CharField(label="What the rest is", required=False, max_length=NAME)
     way = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -55,7 +63,7 @@ class NewForm(forms.Form):
     @property
     def pacing(self) -> Pacing:
         minutes = self.cleaned_data.get("minutes")
-        return Pacing(minutes * 7 if minutes is not None else None, "", self.cleaned_data.get("difficulty", ""))
+        return Pacing(minutes * 7 if minutes is not None else None, "", self.cleaned_data.get("difficulty", ""), self.cleaned_data["rests"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -71,7 +79,36 @@ class NewForm(forms.Form):
             self.add_error("prompt", "This is very long. A sentence or two are enough.")
         if data.get("deadline") and data["deadline"] <= timezone.localdate():
             self.add_error("deadline", "This day is past. Choose one to come, or leave it empty.")
+        data["rests"] = self._rests(data)
         return data
+
+    def _rests(self, data: dict[str, Any]) -> tuple[Rest, ...]:
+        begins, ends = data.get("rest_begins"), data.get("rest_ends")
+        if (not begins and not ends) or {"rest_begins", "rest_ends"} & set(self.errors):
+            return ()
+        if not begins or not ends:
+            self.add_error("rest_ends" if begins else "rest_begins", BOTH)
+            return ()
+        try:
+            return settled([Rest(begins, ends, data.get("rest_name", ""))], today=timezone.localdate())
+        except BadRest as why:
+            self.add_error("rest_ends", str(why))
+            return ()
+
+
+class RestForm(forms.Form):
+    """One more time without study. Whether it fits the plan, the service says."""
+
+    rest_begins = forms.DateField(error_messages={"required": BOTH, "invalid": BAD_DAY})
+    rest_ends = forms.DateField(error_messages={"required": BOTH, "invalid": BAD_DAY})
+    rest_name = forms.CharField(
+        required=False, max_length=NAME, error_messages={"max_length": f"At most {NAME} characters for what it is."}
+    )
+
+    @property
+    def rest(self) -> Rest:
+        data = self.cleaned_data
+        return Rest(data["rest_begins"], data["rest_ends"], data["rest_name"])
 
 
 class PaceForm(forms.Form):

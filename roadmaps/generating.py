@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from accounts.models import User
-from core.templatetags.words import counted, day
 from core.work import registry
 from core.work.running import Job
 from roadmaps import materials, plans, sourcing, words
+from roadmaps.kinds import Rhythm
 from roadmaps.learning import learnables
 from roadmaps.models import Goal, Roadmap, Source, Stage, StageSkill, Status
 from roadmaps.planning import NothingToLearn, plan
 from roadmaps.plans import LEVELS, Pace, Plan
 from roadmaps.sourcing import Asked
+from skillgaps.models import State
 from skills import taxonomy
 
 PLAN = "roadmaps.plan"
 PLANNER = "rules-2026.12"
 NOTHING = "nothing_to_learn"
-MOST_HOURS_A_DAY = 8
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def compute(job: Job) -> Made:
     found = materials.find(wanted, user=roadmap.user, wish=asked.wish, taught=[slug for slug, _ in (*wanted, *kept)])
     job.found(resources=sum(map(len, found.values())))
     job.step("save")
-    return Made(made, found, told(roadmap, made, asked), asked, taxonomy.current().revision)
+    return Made(made, found, told(asked), asked, taxonomy.current().revision)
 
 
 def make_plan(roadmap: Roadmap, asked: Asked, kept: Sequence[tuple[str, str]] = ()) -> tuple[Plan | None, Asked]:
@@ -65,7 +64,7 @@ def make_plan(roadmap: Roadmap, asked: Asked, kept: Sequence[tuple[str, str]] = 
 
     None where stages that have begun teach all there is.
     """
-    pace = Pace(roadmap.minutes_a_week, plans.Rhythm(roadmap.rhythm))
+    pace = Pace(roadmap.minutes_a_week, Rhythm(roadmap.rhythm))
     tries = [asked]
     if roadmap.source == Source.WISH:
         deeper = replace(
@@ -90,45 +89,14 @@ def _plan(asked: Asked, pace: Pace, kept: Sequence[tuple[str, str]]) -> Plan:
     return plan(needs=needs, skills=learnables(), held=held, pace=pace, target=asked.target, assumed=sourcing.assumed(asked.held))
 
 
-def told(roadmap: Roadmap, made: Plan | None, asked: Asked) -> tuple[str, ...]:
-    """What has to be said of the whole plan: what was assumed, what cannot be, what would be possible instead."""
+def told(asked: Asked) -> tuple[str, ...]:
+    """What has to be said of the whole plan: what was assumed, and what cannot be. Whether it fits its time frame, lateness.py says day by day."""
     notes = list(asked.notes)
     if asked.wish and asked.wish.amount and asked.wish.amount.minutes_a_week == 0:
         notes.insert(0, "You wrote that you have no time for it. We reckoned with 15 minutes a day; change it when you know better.")
     if asked.wish and asked.wish.shortened:
         notes.append("Your text was long. We read its first 2,000 characters.")
-    if made and roadmap.deadline and (late := too_late(roadmap, made, roadmap.deadline)):
-        notes.insert(0, late)
     return tuple(notes)
-
-
-def too_late(roadmap: Roadmap, made: Plan, deadline: date) -> str:
-    """Where the plan does not fit the time frame: when the whole is reached, what fits, and what it would take. Empty where it fits."""
-    available = max(1, (deadline - roadmap.start_date).days + 1)
-    if made.days <= available:
-        return ""
-    spent, fits = 0, []
-    for stage in made.stages:
-        spent += stage.days
-        if spent <= available:
-            fits.append(stage)
-    whole = f"All of it takes until {day(made.finishes_on(roadmap.start_date))} at this pace, not until {day(deadline)}."
-    if fits:
-        last = fits[-1].number
-        part = (
-            f"By then you can be through stage {last}: {fits[-1].title}."
-            if last == 1
-            else f"By then you can be through stages 1 to {last}."
-        )
-    else:
-        part = f"In {counted(available, 'day,days')} you can begin stage 1, which takes {counted(made.stages[0].days, 'day,days')}."
-    a_day = made.hours / available
-    more = (
-        f" For the whole it would take about {a_day:.1f} hours every day."
-        if a_day <= MOST_HOURS_A_DAY
-        else " No amount of hours a day makes the whole fit."
-    )
-    return f"{whole} {part}{more}"
 
 
 def store(roadmap_id: UUID, made: Made) -> None:
@@ -141,6 +109,7 @@ def store(roadmap_id: UUID, made: Made) -> None:
     for stage in made.plan.stages if made.plan else ():
         number += 1
         store_stage(roadmap, replace(stage, number=number), made.found)
+    roadmap.held = starts_from(made.asked)
     roadmap.left_out = [asdict(row) for row in made.plan.left_out] if made.plan else []
     roadmap.notes = list(made.notes)
     if made.asked.analysis and roadmap.analysis_id is None:
@@ -154,6 +123,14 @@ def store(roadmap_id: UUID, made: Made) -> None:
         activate(roadmap)
     roadmap.save()
     words.ask_for(roadmap)
+
+
+def starts_from(asked: Asked) -> list[str]:
+    """Names of what is held and counts for the goal: what an analysis found met, else the skills held, the most asked for first."""
+    if asked.analysis:
+        return [item.name for item in asked.analysis.items.all() if item.state == State.MET]
+    known = learnables()
+    return [known[s].name for s in sorted(asked.held, key=lambda s: (-known[s].demand, s) if s in known else (0.0, s)) if s in known]
 
 
 def activate(roadmap: Roadmap) -> None:

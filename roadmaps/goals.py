@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from roadmaps import proofs
-from roadmaps.plans import Goal, GoalKind, GoalWork, Learnable, Material, Pace, PlannedSkill, Rhythm
+from roadmaps.kinds import GoalKind, GoalWork, Rhythm
+from roadmaps.plans import Goal, Learnable, Material, Pace, PlannedSkill
 
 LEARN_SHARE, PROVE_SHARE = 0.5, 0.2
 """Of the hours of a skill: half to learn, a fifth to prove; what is left is practice."""

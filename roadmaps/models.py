@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,8 @@ from django.utils import timezone
 
 from core.owned import OwnedQuerySet
 from resumes.models import Resume
+from roadmaps.kinds import GoalKind, GoalWork, Rhythm
+from roadmaps.resting import NAME, Rest, study_days
 from skillgaps.models import GapAnalysis, Priority
 from skills.models import SkillLevel
 
@@ -28,22 +31,6 @@ class Source(models.TextChoices):
     GAPS = "gaps", "A gap analysis"
     ROLE = "role", "A role"
     WISH = "wish", "The person's own words"
-
-
-class GoalKind(models.TextChoices):
-    DAILY = "daily", "Daily"
-    WEEKLY = "weekly", "Weekly"
-
-
-class GoalWork(models.TextChoices):
-    LEARN = "learn", "Learn"
-    PRACTISE = "practise", "Practise"
-    PROVE = "prove", "Prove"
-
-
-class Rhythm(models.TextChoices):
-    DAILY = "daily", "A little every day"
-    WEEKLY = "weekly", "A few longer sessions a week"
 
 
 class Roadmap(models.Model):
@@ -67,6 +54,9 @@ class Roadmap(models.Model):
     is_active = models.BooleanField(default=False)
     notes: Any = models.JSONField(default=list, blank=True, help_text="What the person is told of the whole plan: sentences.")
     left_out: Any = models.JSONField(default=list, blank=True, help_text="What the plan does not teach, and why: slug, name, why.")
+    held: Any = models.JSONField(
+        default=list, blank=True, help_text="Names of what the person held when it was planned and the goal asks for."
+    )
     produced_by = models.CharField(max_length=60, blank=True)
     knowledge_revision = models.PositiveIntegerField(default=0)
     input_hash = models.CharField(max_length=64)
@@ -107,6 +97,31 @@ class Roadmap(models.Model):
     @property
     def minutes_a_day(self) -> int:
         return max(1, round(self.minutes_a_week / 7))
+
+    @property
+    def rests(self) -> tuple[Rest, ...]:
+        """Times without study, in order."""
+        return tuple(Rest(row.begins, row.ends, row.name) for row in self.rest_periods.all())
+
+
+class RestPeriod(models.Model):
+    """Days of a plan without study, both dates counted. They do not overlap: services merge them before they are stored."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="rest_periods")
+    begins = models.DateField()
+    ends = models.DateField()
+    name = models.CharField(max_length=NAME, blank=True)
+
+    class Meta:
+        ordering = ["begins", "pk"]
+        constraints = [
+            models.CheckConstraint(name="rest_ends_after_it_begins", condition=Q(ends__gte=F("begins"))),
+            models.UniqueConstraint(fields=["roadmap", "begins"], name="rest_begins_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"rest in roadmap {self.roadmap_id}"
 
 
 class Stage(models.Model):
@@ -152,12 +167,12 @@ class Stage(models.Model):
         """waiting, started or done."""
         return "done" if self.completed_at else "started" if self.started_at else "waiting"
 
-    def days_used(self, today: date) -> int:
-        """Days from the first to the last, both counted; to today where it is not done; nought where it has not begun."""
+    def days_used(self, today: date, rests: Iterable[Rest] = ()) -> int:
+        """Days from the first to the last, both counted, without those of rest; to today where it is not done; nought where it has not begun."""
         if self.started_at is None:
             return 0
         end = timezone.localdate(self.completed_at) if self.completed_at else today
-        return max(1, (end - timezone.localdate(self.started_at)).days + 1)
+        return max(1, study_days(timezone.localdate(self.started_at), end, rests))
 
 
 class StageSkill(models.Model):

@@ -1,4 +1,4 @@
-"""In which order, and in which stages: what others build on comes first, then what is worth most; two or three skills a stage."""
+"""In which order, and in which stages: what others build on comes first, then what counts most."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from roadmaps.plans import PRIORITY_POINTS, Learnable, Need
 
 MOST_STAGES, FEWEST_STAGES = 5, 3
 MOST_A_STAGE, USUAL_A_STAGE = 3, 2
+A_STEP = 2.0
 
 
 def in_order(needs: Sequence[Need], skills: Mapping[str, Learnable]) -> list[Need]:
@@ -27,7 +28,8 @@ def in_order(needs: Sequence[Need], skills: Mapping[str, Learnable]) -> list[Nee
 
 
 def _worth(need: Need, skills: Mapping[str, Learnable], following: int) -> float:
-    return PRIORITY_POINTS[need.priority] * (0.5 + skills[need.slug].demand) + following
+    """Of what counts the same for the goal, that which more employers ask for; a skill that two others wait for makes up for one step of priority."""
+    return A_STEP * PRIORITY_POINTS[need.priority] + skills[need.slug].demand + following
 
 
 def _before(slug: str, chosen: Collection[str], skills: Mapping[str, Learnable]) -> set[str]:

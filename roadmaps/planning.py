@@ -139,7 +139,7 @@ def _stage(
 ) -> Stage:
     hours = round(sum(s.effort.hours for s in planned), 1)
     names = [proofs.subject(s.name, s.kind) for s in planned]
-    project = proofs.project(family=target.family, skills=[(s.name, s.kind) for s in planned])
+    project = proofs.project(family=target.family, skills=[(s.name, s.kind, skills[s.slug].family) for s in planned])
     goals: list[Goal] = []
     for skill in planned:
         goals += goals_of_skill(skill, skills[skill.slug], materials.get((skill.slug, skill.to_level), ()), pace, target.title)

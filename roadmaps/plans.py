@@ -5,31 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from types import MappingProxyType
+
+from roadmaps.kinds import GoalKind, GoalWork, Rhythm
 
 LEVELS = ("beginner", "intermediate", "advanced")
 PRIORITY_POINTS: Mapping[str, int] = MappingProxyType({"critical": 3, "important": 2, "nice-to-have": 1})
-
-
-class Rhythm(StrEnum):
-    """How a week is spent: a little every day, or in one or two longer sittings."""
-
-    DAILY = "daily"
-    WEEKLY = "weekly"
-
-
-class GoalKind(StrEnum):
-    DAILY = "daily"
-    WEEKLY = "weekly"
-
-
-class GoalWork(StrEnum):
-    """What a goal is for."""
-
-    LEARN = "learn"
-    PRACTISE = "practise"
-    PROVE = "prove"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -15,16 +16,19 @@ from core.templatetags.words import counted, day, in_words
 from core.work import queue
 from resources.models import Recommendation
 from resources.presentation import checked_text, length_text
-from roadmaps import materials, timeline, words
-from roadmaps.models import Goal, GoalWork, PlanChange, Roadmap, Source, Stage, StageSkill, Status
+from roadmaps import materials, pathway, pausing, timeline, words
+from roadmaps.kinds import GoalWork
+from roadmaps.lateness import late
+from roadmaps.models import Goal, PlanChange, Roadmap, Source, Stage, StageSkill, Status
+from roadmaps.resting import Rest, study_days
 from roadmaps.schedule import Slot, finish, progress, schedule
 from roadmaps.wishes.reading import Wish
 from skills import taxonomy
 from skills.names import name_key
 from skills.role_names import find_roles
 
-IDLE = timedelta(days=7)
-"""So long without a tick, and the page offers to plan again."""
+IDLE = 7
+"""Days: so long without a tick, and the page offers to plan again."""
 A_GOAL = 2
 NEAREST = 3
 SHAPES = {"critical": "critical", "important": "important", "nice-to-have": "nice"}
@@ -48,7 +52,6 @@ STEPS = (
     ("resources", "Resources for each stage"),
     ("save", "Your plan"),
 )
-STATES = {"done": "Done", "started": "In progress", "waiting": "Not started"}
 
 
 def row(roadmap: Roadmap) -> dict[str, Any]:
@@ -100,7 +103,9 @@ def detail(roadmap: Roadmap, today: date, *, shared: bool = False) -> dict[str, 
     done = sum(1 for s in stages if s.completed_at)
     current = next((s for s in stages if not s.completed_at), None)
     change = None if shared else roadmap.changes.filter(closed_at=None).first()
-    ends = finish(slots)
+    ends, rests = finish(slots), roadmap.rests
+    if shared:  # that there is a rest explains the dates; what it is for is nobody's business
+        rests = tuple(replace(r, name="") for r in rests)
     return {
         "roadmap": {
             "pk": roadmap.pk,
@@ -110,7 +115,7 @@ def detail(roadmap: Roadmap, today: date, *, shared: bool = False) -> dict[str, 
             "gap_url": reverse("skillgaps:detail", args=[roadmap.analysis_id]) if roadmap.analysis_id and not shared else "",
             "lede": lede(roadmap, stages, current, ends),
             "current": current.number if current else 0,
-            "notes": roadmap.notes,
+            "notes": [*filter(None, [late(roadmap, slots, today)]), *roadmap.notes],
             "prompt": "" if shared else roadmap.prompt,
             "version": roadmap.version,
             "minutes": roadmap.minutes_a_day,
@@ -120,14 +125,18 @@ def detail(roadmap: Roadmap, today: date, *, shared: bool = False) -> dict[str, 
             "is_shared": bool(roadmap.share_hash),
             "shared": shared,
             "idle": not shared and is_idle(roadmap, stages, today),
+            "rests": []
+            if shared
+            else [{"text": pausing.rest_text(r), "begins": r.begins.isoformat(), "over": r.ends < today} for r in rests],
             "done_text": f"{done} of {counted(len(stages), 'stage,stages')} done ({progress(stages):.0f}%)",
             "left_out": [{"name": r["name"], "why": WHY.get(r["why"], r["why"])} for r in roadmap.left_out],
             "can_replan": any(s.state == "waiting" for s in stages),
             "words": words.about(roadmap, stages, shared=shared),
         },
         "change": _change(change) if change else None,
-        "timeline": timeline.lay_out(slots, today),
-        "stages": [_stage(slot, beside[slot.stage.pk], len(stages), today, shared) for slot in slots],
+        "timeline": timeline.lay_out(slots, today, rests),
+        "path": pathway.lay_out(roadmap, slots, today, shared=shared),
+        "stages": [_stage(slot, beside[slot.stage.pk], len(stages), today, rests, shared) for slot in slots],
     }
 
 
@@ -138,13 +147,13 @@ def lede(roadmap: Roadmap, stages: Sequence[Stage], current: Stage | None, ends:
 
 
 def is_idle(roadmap: Roadmap, stages: Sequence[Stage], today: date) -> bool:
-    """No tick for a week, although there is something to tick."""
+    """No tick for a week of study days, although there is something to tick. Days of rest do not count."""
     if all(s.completed_at for s in stages):
         return False
     moments = [g.completed_at for s in stages for g in s.goals.all() if g.completed_at]
     moments += [m for s in stages for m in (s.started_at, s.completed_at) if m]
     last = max((m for m in (*moments, roadmap.generated_at, roadmap.adapted_at) if m), default=roadmap.created_at)
-    return today - timezone.localdate(last) >= IDLE
+    return study_days(timezone.localdate(last) + timedelta(days=1), today, roadmap.rests) >= IDLE
 
 
 def _change(change: PlanChange) -> dict[str, Any]:
@@ -162,6 +171,8 @@ def _line(row: dict[str, Any]) -> str:
     return {
         "difficulty": f"{where}: {before} became {after}.",
         "days": f"{where}: {before} days became {after}.",
+        "rest": f"A rest is set: {after}." if after else f"The rest is gone: {before}.",
+        "finish": f"The end moved from {before} to {after}.",
         "foundations": f"{where}: basics were added.",
         "pace": f"{before} minutes a week became {after}.",
         "rhythm": f"The rhythm is now {after}.",
@@ -171,11 +182,11 @@ def _line(row: dict[str, Any]) -> str:
     }.get(row["what"], "What had not begun was planned again.")
 
 
-def _stage(slot: Slot, beside: Sequence[Recommendation], total: int, today: date, shared: bool) -> dict[str, Any]:
+def _stage(slot: Slot, beside: Sequence[Recommendation], total: int, today: date, rests: Sequence[Rest], shared: bool) -> dict[str, Any]:
     stage, told = slot.stage, slot.stage.words
     goals, skills = list(stage.goals.all()), list(stage.skills.all())
     days = f"{counted(stage.days, 'day,days')} planned"
-    used = stage.days_used(today)
+    used = stage.days_used(today, rests)
     done = sum(1 for g in goals if g.completed_at)
     return {
         "pk": stage.pk,
@@ -183,7 +194,9 @@ def _stage(slot: Slot, beside: Sequence[Recommendation], total: int, today: date
         "kicker": f"Stage {stage.number} of {total} · {stage.get_difficulty_display()}",
         "title": told["title"],
         "state": stage.state,
-        "state_text": f"Done {timeline.short(timezone.localdate(stage.completed_at))}" if stage.completed_at else STATES[stage.state],
+        "state_text": f"Done {timeline.short(timezone.localdate(stage.completed_at))}"
+        if stage.completed_at
+        else timeline.STATES[stage.state],
         "dates": f"{timeline.short(slot.begins)} to {timeline.short(slot.ends)} · {days}{f', {used} used' if used else ''}",
         "description": told["description"],
         "skills": [_skill(s, stage) for s in skills],
@@ -247,6 +260,7 @@ def _resource(found: Recommendation) -> dict[str, Any]:
     return {
         "title": row.title,
         "url": reverse("resources:detail", args=[row.pk]),
+        "address": row.url,
         "for": found.skill.name,
         "length": length_text(row.minutes) if row.minutes else "",
         "facts": " · ".join((row.get_type_display(), row.provider, row.get_access_display(), checked_text(row))),

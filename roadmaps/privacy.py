@@ -12,7 +12,7 @@ from roadmaps.models import Roadmap, Stage
 
 
 def export(user: Any) -> Iterator[tuple[str, Any]]:
-    rows = Roadmap.objects.owned_by(user).prefetch_related("stages__skills", "stages__goals", "changes")
+    rows = Roadmap.objects.owned_by(user).prefetch_related("stages__skills", "stages__goals", "rest_periods", "changes")
     for roadmap in rows:
         yield (
             f"plans/{roadmap.pk}.json",
@@ -20,6 +20,7 @@ def export(user: Any) -> Iterator[tuple[str, Any]]:
             | {
                 "id": str(roadmap.pk),
                 "stages": [_stage(s) for s in roadmap.stages.all()],
+                "rests": [_row(r) for r in roadmap.rest_periods.all()],
                 "changes": [_row(c) for c in roadmap.changes.all()],
             },
         )

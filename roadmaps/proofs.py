@@ -136,14 +136,18 @@ def proof(*, name: str, kind: str, family: str, level: str, role: str) -> str:
     return by_level[level].format(name=name, subject=subject(name, kind), a_role=a(role))
 
 
-def project(*, family: str, skills: Sequence[tuple[str, str]]) -> str:
-    """One piece of work that needs the skills of a stage (name, kind), as the family of the role would show it.
+def project(*, family: str, skills: Sequence[tuple[str, str, str]]) -> str:
+    """One piece of work that needs the skills of a stage (name, kind, family), as the family of the role would show it.
+
+    Where that is work on people or under supervision, and the stage teaches nothing of it (budgets for a ward manager), any real task does.
 
     A soft skill is no part of a piece of work by name, unless the stage teaches nothing else.
     """
-    named = [subject(name, kind) for name, kind in skills if kind != "soft"]
+    named = [subject(name, kind) for name, kind, _ in skills if kind != "soft"]
     if not named:
-        return PROJECTS["general"].format(skills=listed([subject(name, kind) for name, kind in skills]))
+        return PROJECTS["general"].format(skills=listed([subject(name, kind) for name, kind, _ in skills]))
+    if family in HANDS_ON and family not in {own for _, _, own in skills}:
+        family = "general"
     return PROJECTS.get(family, ANY_PROJECT).format(skills=listed(named))
 
 

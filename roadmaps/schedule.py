@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from roadmaps.models import Roadmap, Stage
+from roadmaps.resting import last_of, next_study_day
 
 
 @dataclass(frozen=True)
@@ -19,16 +20,16 @@ class Slot:
 
 
 def schedule(roadmap: Roadmap, stages: Sequence[Stage], today: date) -> list[Slot]:
-    """A stage to come begins the day after the one before it, and not before today."""
+    """A stage to come begins the day after the one before it, not before today and not in a rest; it ends when its days of study are full."""
     slots: list[Slot] = []
-    free = roadmap.start_date
+    free, rests = roadmap.start_date, roadmap.rests
     for stage in stages:
         if stage.started_at:
             begins = timezone.localdate(stage.started_at)
-            ends = timezone.localdate(stage.completed_at) if stage.completed_at else max(today, begins + timedelta(days=stage.days - 1))
+            ends = timezone.localdate(stage.completed_at) if stage.completed_at else max(today, last_of(begins, stage.days, rests))
         else:
-            begins = max(free, today)
-            ends = begins + timedelta(days=stage.days - 1)
+            begins = next_study_day(max(free, today), rests)
+            ends = last_of(begins, stage.days, rests)
         slots.append(Slot(stage, begins, ends))
         free = max(free, ends + timedelta(days=1))
     return slots

@@ -14,13 +14,13 @@ from roadmaps.services import share_hash
 
 
 def roadmap_of(user: Any, pk: UUID) -> Roadmap:
-    """With stages, skills and goals: four queries."""
+    """With stages, skills, goals and rests: five queries."""
     rows = Roadmap.objects.owned_by(user).select_related("user", "analysis")
-    return get_object_or_404(rows.prefetch_related("stages__skills", "stages__goals"), pk=pk)
+    return get_object_or_404(rows.prefetch_related("stages__skills", "stages__goals", "rest_periods"), pk=pk)
 
 
 def shared(secret: str) -> Roadmap:
-    rows = Roadmap.objects.select_related("user").prefetch_related("stages__skills", "stages__goals")
+    rows = Roadmap.objects.select_related("user").prefetch_related("stages__skills", "stages__goals", "rest_periods")
     found = rows.filter(share_hash=share_hash(secret), status="completed").first() if secret else None
     if found is None:
         raise Http404

@@ -17,11 +17,14 @@ from accounts.models import Profile
 from core.models import WorkItem, WorkStatus
 from core.work import queue
 from resumes.models import Resume
-from roadmaps import changing, generating, materials, words
+from roadmaps import changing, generating, materials, snapshots, words
 from roadmaps.errors import PlanLimit, UnknownRole
 from roadmaps.generating import PLAN
+from roadmaps.kinds import Rhythm
 from roadmaps.learning import role_names
-from roadmaps.models import Goal, PlanChange, Rhythm, Roadmap, Source, Stage, Status
+from roadmaps.models import Goal, PlanChange, Roadmap, Source, Stage, Status
+from roadmaps.resting import Rest
+from roadmaps.resting import settled as settled_rests
 from roadmaps.wishes.reading import Wish, read_wish
 from skillgaps.models import GapAnalysis
 from skills import taxonomy
@@ -36,11 +39,13 @@ TWICE = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Pacing:
-    """Minutes a week, rhythm and difficulty as asked for; None and empty: as the profile says, and as the gaps ask."""
+    """Minutes a week, rhythm, difficulty and rests as asked for; None and empty: as the profile says, and as the gaps ask."""
 
     minutes_a_week: int | None = None
     rhythm: str = ""
     difficulty: str = ""
+    rests: tuple[Rest, ...] = ()
+    """Times without study, as they were given: overlaps are merged."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +55,13 @@ class Generated:
 
 
 def plan_from_gaps(*, user: Any, analysis: GapAnalysis, pacing: Pacing = Pacing()) -> Generated:
-    """A plan that closes the gaps of one analysis. Raises PlanLimit."""
+    """A plan that closes the gaps of one analysis. Raises PlanLimit, BadRest."""
     fields = {"title": analysis.target_title, "role_slug": analysis.role_slug, "analysis": analysis, "resume": analysis.resume}
     return _generate(user, Source.GAPS, pacing, fields)
 
 
 def plan_for_role(*, user: Any, role: str, pacing: Pacing = Pacing()) -> Generated:
-    """A plan to a role, named by slug or title; against the current resume, if there is one. Raises UnknownRole, PlanLimit."""
+    """A plan to a role, named by slug or title; against the current resume, if there is one. Raises UnknownRole, PlanLimit, BadRest."""
     facts = taxonomy.current().role_named(role.strip())
     if facts is None:
         raise UnknownRole(role)
@@ -64,7 +69,7 @@ def plan_for_role(*, user: Any, role: str, pacing: Pacing = Pacing()) -> Generat
 
 
 def plan_from_words(*, user: Any, prompt: str, role: str = "", pacing: Pacing = Pacing(), deadline: date | None = None) -> Generated:
-    """A plan from a wish in the person's own words (P07). What is given beside the words counts more than the words. Raises PlanLimit."""
+    """A plan from a wish in the person's own words (P07). What is given beside the words counts more than the words. Raises PlanLimit, BadRest."""
     wish = read(prompt)
     base = taxonomy.current()
     facts = base.role_named(role) if role else base.roles.get(wish.targets[0].slug) if wish.targets else None
@@ -79,7 +84,7 @@ def plan_from_words(*, user: Any, prompt: str, role: str = "", pacing: Pacing = 
         "deadline": deadline,
         "resume": current_resume(user),
     }
-    return _generate(user, Source.WISH, Pacing(minutes, rhythm, pacing.difficulty or wish.level), fields)
+    return _generate(user, Source.WISH, Pacing(minutes, rhythm, pacing.difficulty or wish.level, pacing.rests), fields)
 
 
 def read(prompt: str) -> Wish:
@@ -110,22 +115,24 @@ def _generate(user: Any, source: str, pacing: Pacing, fields: dict[str, Any]) ->
         "difficulty": pacing.difficulty,
         "start_date": timezone.localdate(),
     }
-    digest = _digest(source, fields | settled)
+    rests = settled_rests(pacing.rests, today=timezone.localdate())
+    digest = _digest(source, fields | settled | {"rests": rests})
     recent = Roadmap.objects.owned_by(user).filter(input_hash=digest, created_at__gte=timezone.now() - TWICE).exclude(status=Status.FAILED)
     if same := recent.order_by("-created_at").first():
         return Generated(same, work_of(same))
     if Roadmap.objects.owned_by(user).count() >= PLANS_A_PERSON:
         raise PlanLimit
     try:
-        return _store(Roadmap(user=user, source=source, input_hash=digest, round=1, **fields, **settled))
+        return _store(Roadmap(user=user, source=source, input_hash=digest, round=1, **fields, **settled), rests)
     except IntegrityError:  # asked for twice at once
         same = Roadmap.objects.owned_by(user).get(input_hash=digest, status__in=[Status.PENDING, Status.PROCESSING])
         return Generated(same, work_of(same))
 
 
 @transaction.atomic
-def _store(roadmap: Roadmap) -> Generated:
+def _store(roadmap: Roadmap, rests: tuple[Rest, ...]) -> Generated:
     roadmap.save(force_insert=True)
+    snapshots.put_rests(roadmap, rests)
     return Generated(roadmap, queue.enqueue(PLAN, subject_id=roadmap.pk, user=roadmap.user, input_hash="round 1"))
 
 

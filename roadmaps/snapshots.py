@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from resources.models import Resource
 from roadmaps import materials
-from roadmaps.models import Goal, Roadmap, Stage, StageSkill
+from roadmaps.models import Goal, RestPeriod, Roadmap, Stage, StageSkill
+from roadmaps.resting import Rest
 
 PLAN_FIELDS = ("minutes_a_week", "rhythm", "difficulty", "left_out")
 STAGE_FIELDS = ("number", "title", "description", "difficulty", "hours", "days", "project", "had_foundations", "worded")
@@ -16,11 +19,12 @@ GOAL_FIELDS = ("position", "kind", "work", "description", "minutes", "proof", "s
 
 
 def take(roadmap: Roadmap) -> dict[str, Any]:
-    """Four queries."""
+    """Five queries."""
     stages = list(roadmap.stages.prefetch_related("skills", "goals"))
     beside = materials.beside(roadmap.user, [s.pk for s in stages])
     stored = Roadmap.objects.values(*PLAN_FIELDS).get(pk=roadmap.pk)
-    return {"plan": stored, "stages": [_stage(s, beside[s.pk]) for s in stages]}
+    rests = [[r.begins.isoformat(), r.ends.isoformat(), r.name] for r in roadmap.rests]
+    return {"plan": stored, "stages": [_stage(s, beside[s.pk]) for s in stages], "rests": rests}
 
 
 def _stage(stage: Stage, recommended: Any) -> dict[str, Any]:
@@ -44,6 +48,8 @@ def restore(roadmap: Roadmap, before: dict[str, Any]) -> None:
     for name, value in before["plan"].items():
         setattr(roadmap, name, value)
     roadmap.save()
+    if "rests" in before:
+        put_rests(roadmap, [Rest(date.fromisoformat(begins), date.fromisoformat(ends), name) for begins, ends, name in before["rests"]])
     held = {row["pk"] for row in before["stages"]}
     drop_waiting(roadmap, [pk for pk in roadmap.stages.values_list("pk", flat=True) if str(pk) not in held])
     more = len(before["stages"])
@@ -52,6 +58,12 @@ def restore(roadmap: Roadmap, before: dict[str, Any]) -> None:
     for row in before["stages"]:
         _restore_stage(roadmap, row)
     renumber(roadmap)
+
+
+def put_rests(roadmap: Roadmap, rests: Iterable[Rest]) -> None:
+    """These rests in place of those that are there; they are settled (see `resting.settled`)."""
+    RestPeriod.objects.filter(roadmap=roadmap).delete()
+    RestPeriod.objects.bulk_create([RestPeriod(roadmap=roadmap, begins=r.begins, ends=r.ends, name=r.name) for r in rests])
 
 
 def _restore_stage(roadmap: Roadmap, row: dict[str, Any]) -> None:

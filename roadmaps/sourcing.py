@@ -81,9 +81,10 @@ def _target_of(roadmap: Roadmap, role: RoleFacts | None) -> Target:
 
 def _by_items(analysis: GapAnalysis, held: Mapping[str, str], target: Target) -> Asked:
     base = taxonomy.current()
-    needs = []
+    needs, met = [], list[str]()
     for item in analysis.items.all():
         if item.state == State.MET:
+            met += item.slugs if len(item.slugs) == 1 else []  # of a group ("Java or Kotlin") it is not known which
             continue
         known = [base.merged.get(s, s) for s in item.slugs]
         slug = next((s for s in known if s in held), known[0]) if known else item.name
@@ -92,6 +93,7 @@ def _by_items(analysis: GapAnalysis, held: Mapping[str, str], target: Target) ->
         now = (held.get(slug) or "beginner") if item.state == State.PART and slug in held else ""
         needs.append(Need(slug, item.priority, level, now, because))
     family = target.family or _family(needs)
+    held = dict.fromkeys((base.merged.get(s, s) for s in met), "") | dict(held)  # implied and similar skills are met without being named
     return Asked(tuple(needs), held, replace(target, family=family), analysis=analysis, deepen=_deeper(held, [n.slug for n in needs]))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.formats import date_format
 
+from core.templatetags.words import day
+from roadmaps.resting import Rest, within
 from roadmaps.schedule import Slot
 
 LANE, TOP = 46, 42
@@ -19,34 +22,78 @@ LABEL = 28
 """Characters of a title beside a bar; the table has the whole."""
 
 
-def short(value: date) -> str:
-    return date_format(value, "j M Y")
+CROWDED = 20
+"""Percent: a rest nearer than this to today's line has no word of its own under the bars."""
+STATES: Mapping[str, str] = MappingProxyType({"done": "Done", "started": "In progress", "waiting": "Not started"})
 
 
-def lay_out(slots: Sequence[Slot], today: date) -> dict[str, Any] | None:
+def short(value: date | None) -> str:
+    return date_format(value, "j M Y") if value else ""
+
+
+def clipped(text: str, most: int) -> str:
+    """Shortened at a word, with a sign that there is more."""
+    return text if len(text) <= most else f"{text[: most - 1].rsplit(' ', 1)[0].rstrip(' ,')} …"
+
+
+def lay_out(slots: Sequence[Slot], today: date, rests: Sequence[Rest] = ()) -> dict[str, Any] | None:
     """None where there is nothing to draw."""
     if not slots:
         return None
     first, last = min(s.begins for s in slots), max(*(s.ends for s in slots), slots[0].begins + timedelta(days=1))
     days = (last - first).days + 1
     across = lambda value: 100 * (value - first).days / days  # noqa: E731
+    shown = within(first, last, rests)
     height = TOP + LANE * len(slots) + 16
     return {
         "height": height,
         "bottom": height - 24,
         "caption": f"Your plan from {date_format(first, 'j F Y')} to {date_format(last, 'j F Y')}",
-        "text": ". ".join(_said(s) for s in slots) + ".",
+        "reading": _resting(shown),
+        "text": ". ".join(_said(s) for s in slots) + "." + (f" {_resting(shown)}" if shown else ""),
         "months": _months(first, last, across),
         "first": date_format(first, "M Y"),
         "today": _today(first, last, today, across),
+        "rests": _rests(shown, first, last, today, across),
         "bars": [_bar(slot, number, across, days, today) for number, slot in enumerate(slots)],
-        "rows": [_row(slot, today) for slot in slots],
+        "rows": _rows(slots, shown, today, rests),
     }
 
 
 def _said(slot: Slot) -> str:
     verb = "done on" if slot.stage.completed_at else "runs to" if slot.stage.started_at else "planned to"
     return f"Stage {slot.stage.number} {verb} {short(slot.ends)}"
+
+
+def _resting(rests: Sequence[Rest]) -> str:
+    """ "With rests from 21 December 2026 to 3 January 2027 and on 5 April 2027." """
+    said = [f"from {day(r.begins)} to {day(r.ends)}" if r.days > 1 else f"on {day(r.begins)}" for r in rests]
+    if not said:
+        return ""
+    whole = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    return f"With {'a rest' if len(said) == 1 else 'rests'} {whole}."
+
+
+def _rests(rests: Sequence[Rest], first: date, last: date, today: date, across: Any) -> list[dict[str, Any]]:
+    made, before, at = [], -100.0, across(today)
+    taken = (at - CROWDED, at + CROWDED) if 12 <= at <= 88 else (at - 1.6 * CROWDED, at + 1.6 * CROWDED)  # where today has its words
+    for rest in rests:
+        begins, ends = max(first, rest.begins), min(last, rest.ends)
+        x, width = across(begins), across(ends + timedelta(days=1)) - across(begins)
+        middle = x + width / 2
+        free = middle - before >= CROWDED / 2 and not taken[0] < middle < taken[1]
+        made.append(
+            {"x": f"{x:.2f}", "width": f"{width:.2f}", "middle": f"{min(97.0, max(3.0, middle)):.2f}", "label": "rest" if free else ""}
+        )
+        before = middle if free else before
+    return made
+
+
+def _rows(slots: Sequence[Slot], shown: Sequence[Rest], today: date, rests: Sequence[Rest]) -> list[list[str]]:
+    """Stages and rests as they follow one another."""
+    rows = [(s.begins, 1, _row(s, today, rests)) for s in slots]
+    rows += [(r.begins, 0, [r.name or "Rest", short(r.begins), short(r.ends), "–", "–", "Rest"]) for r in shown]
+    return [cells for _, _, cells in sorted(rows, key=lambda row: row[:2])]
 
 
 def _months(first: date, last: date, across: Any) -> list[dict[str, Any]]:
@@ -75,8 +122,7 @@ def _bar(slot: Slot, number: int, across: Any, days: int, today: date) -> dict[s
     goals = list(slot.stage.goals.all())
     share = sum(1 for g in goals if g.completed_at) / len(goals) if goals else 0
     state = slot.stage.state
-    title = slot.stage.words["title"]
-    title = title if len(title) <= LABEL else f"{title[:LABEL].rsplit(' ', 1)[0]} …"
+    title = clipped(slot.stage.words["title"], LABEL)
     turned = x > TURNS_AT
     return {
         "label": f"{slot.stage.number} {title}",
@@ -93,15 +139,14 @@ def _bar(slot: Slot, number: int, across: Any, days: int, today: date) -> dict[s
     }
 
 
-def _row(slot: Slot, today: date) -> list[str]:
+def _row(slot: Slot, today: date, rests: Sequence[Rest]) -> list[str]:
     stage = slot.stage
-    used = stage.days_used(today)
-    state = {"done": "Done", "started": "In progress", "waiting": "Not started"}[stage.state]
+    used = stage.days_used(today, rests)
     return [
         f"{stage.number} {stage.words['title']}",
         short(slot.begins),
         short(slot.ends),
         str(stage.days),
         str(used) if used else "–",
-        state,
+        STATES[stage.state],
     ]

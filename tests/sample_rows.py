@@ -23,7 +23,7 @@ from core.models import IdempotentAnswer, LanguageModelCall, WorkItem
 from resources.models import Mark, Rating, Recommendation, Report
 from resources.tests.factories import a_resource, a_skill
 from resumes.models import Correction, Resume, ResumeEducation, ResumeExperience, ResumeSkill, ResumeText
-from roadmaps.models import Goal, PlanChange, Roadmap, Stage, StageSkill
+from roadmaps.models import Goal, PlanChange, RestPeriod, Roadmap, Stage, StageSkill
 from skillgaps.models import GapAnalysis, GapItem, JobCorrection, JobDescription, RequiredSkill
 from skills.models import UnknownMention, UnknownSkill
 
@@ -271,6 +271,12 @@ def _plan_change(user: User, mark: str, rows: Rows) -> PlanChange:
         kind="edited",
         lines=[{"stage": 1, "what": "place", "before": "1", "after": "2", "because": f"change {mark}"}],
     )
+
+
+@builds("roadmaps.RestPeriod")
+def _rest_period(user: User, mark: str, rows: Rows) -> RestPeriod:
+    today = timezone.localdate()
+    return RestPeriod.objects.create(roadmap=rows["roadmaps.Roadmap"], begins=today, ends=today, name=f"rest {mark}")
 
 
 @builds("skills.UnknownMention")

@@ -23,7 +23,18 @@ from tests.sample_rows import fill, personal_models
 
 ROOT = Path(settings.BASE_DIR)
 OUR_APPS = ("core", "accounts", "skills", "resources", "resumes", "skillgaps", "roadmaps")
-MODEL_LIBRARIES = ("torch", "spacy", "sentence_transformers", "transformers", "pdfminer", "pypdfium2", "openai", "pydantic", "stamina")
+MODEL_LIBRARIES = (
+    "torch",
+    "spacy",
+    "sentence_transformers",
+    "transformers",
+    "pdfminer",
+    "pypdfium2",
+    "openai",
+    "pydantic",
+    "stamina",
+    "weasyprint",
+)
 
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -128,6 +139,7 @@ NOT_IN_ADMIN = {
     "resources.PageReading": "what was read of a page for the form that adds it",
     "resources.Mark": "the person's own data",
     "resources.Recommendation": "the person's own data",
+    "roadmaps.RestPeriod": "part of a plan, which is the person's",
     "roadmaps.Stage": "part of a plan, which is the person's",
     "roadmaps.StageSkill": "part of a plan, which is the person's",
     "roadmaps.Goal": "part of a plan, which is the person's",

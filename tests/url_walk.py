@@ -101,13 +101,21 @@ OWNED = {
     "api_kept_one": {"pk": "resources.Recommendation"},
     **{
         f"roadmaps:{name}": {"pk": "roadmaps.Roadmap"}
-        for name in ("detail", "status", "delete", "active", "share", "calendar", "again", "change", "pace", "add", "words")
+        for name in ("detail", "status", "delete", "active", "share", "calendar", "pdf", "again", "change", "pace", "rests", "add", "words")
     },
     **{f"roadmaps:{name}": {"pk": "roadmaps.Roadmap", "stage_pk": "roadmaps.Stage"} for name in ("move", "drop", "stage")},
     "roadmaps:goal": {"pk": "roadmaps.Roadmap", "goal_pk": "roadmaps.Goal"},
     **{
         name: {"pk": "roadmaps.Roadmap"}
-        for name in ("api_roadmap", "api_roadmap_adapt", "api_roadmap_regenerate", "api_roadmap_words", "api_roadmap_calendar")
+        for name in (
+            "api_roadmap",
+            "api_roadmap_adapt",
+            "api_roadmap_rests",
+            "api_roadmap_regenerate",
+            "api_roadmap_words",
+            "api_roadmap_calendar",
+            "api_roadmap_pdf",
+        )
     },
     **{name: {"pk": "roadmaps.Roadmap", "stage_pk": "roadmaps.Stage"} for name in ("api_stage_start", "api_stage_complete")},
     "api_goal_complete": {"pk": "roadmaps.Roadmap", "goal_pk": "roadmaps.Goal"},

@@ -5,17 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
 from rest_framework import serializers
 
 from resources.models import Recommendation
 from roadmaps import materials, words
-from roadmaps.models import Goal, PlanChange, Rhythm, Roadmap, Stage
+from roadmaps.kinds import Rhythm
+from roadmaps.lateness import late
+from roadmaps.models import Goal, PlanChange, Roadmap, Stage
 from roadmaps.presentation import resources_of
-from roadmaps.schedule import progress
+from roadmaps.resting import NAME
+from roadmaps.schedule import finish, progress, schedule
 from roadmaps.wishes.reading import LONGEST
 from skills.models import SkillLevel
 
+MOST_REST_ROWS = 30
+"""As they are sent; those that overlap are merged before they are counted."""
 MINUTES = {"min_value": 0, "max_value": 1440, "required": False, "default": None, "allow_null": True}
+
+
+class RestIO(serializers.Serializer):
+    start_date = serializers.DateField(help_text="The first day without study.")
+    end_date = serializers.DateField(help_text="The last day without study.")
+    name = serializers.CharField(max_length=NAME, required=False, default="", allow_blank=True)
+
+
+class RestsIn(serializers.Serializer):
+    rest_periods = RestIO(many=True, max_length=MOST_REST_ROWS)
+    version = serializers.IntegerField(required=False, default=None, allow_null=True, min_value=0, max_value=10**9)
 
 
 class GenerateIn(serializers.Serializer):
@@ -23,6 +40,7 @@ class GenerateIn(serializers.Serializer):
     learning_pace = serializers.ChoiceField(choices=Rhythm.choices, required=False, default="", allow_blank=True)
     difficulty = serializers.ChoiceField(choices=SkillLevel.choices, required=False, default="", allow_blank=True)
     minutes_per_day = serializers.IntegerField(**MINUTES)
+    rest_periods = RestIO(many=True, required=False, default=list, max_length=MOST_REST_ROWS)
 
 
 class PromptIn(serializers.Serializer):
@@ -33,6 +51,7 @@ class PromptIn(serializers.Serializer):
     learning_pace = serializers.ChoiceField(choices=Rhythm.choices, required=False, default="", allow_blank=True)
     difficulty = serializers.ChoiceField(choices=SkillLevel.choices, required=False, default="", allow_blank=True)
     minutes_per_day = serializers.IntegerField(**MINUTES)
+    rest_periods = RestIO(many=True, required=False, default=list, max_length=MOST_REST_ROWS)
 
 
 class AdaptIn(serializers.Serializer):
@@ -114,6 +133,8 @@ class StageWordsOut(serializers.Serializer):
 
 
 class StageOut(serializers.Serializer):
+    planned_start = serializers.DateField(help_text="By the plan as things stand today; where it has begun, the day it did.")
+    planned_end = serializers.DateField()
     stage_id = serializers.UUIDField()
     stage_number = serializers.IntegerField()
     title = serializers.CharField()
@@ -163,6 +184,9 @@ class RoadmapOut(RoadmapBase):
     )
     notes = serializers.ListField(child=serializers.CharField())
     left_out = LeftOutOut(many=True)
+    held = serializers.ListField(child=serializers.CharField(), help_text="What the person brought when it was planned.")
+    rest_periods = RestIO(many=True)
+    finish_date = serializers.DateField(allow_null=True, help_text="The last day of study as things stand today.")
     stages = StageOut(many=True)
 
 
@@ -199,6 +223,8 @@ def base(roadmap: Roadmap) -> dict[str, Any]:
 
 def full(roadmap: Roadmap) -> dict[str, Any]:
     stages = list(roadmap.stages.all())
+    today = timezone.localdate()
+    slots = schedule(roadmap, stages, today)
     beside = materials.beside(roadmap.user, [s.pk for s in stages])
     return base(roadmap) | {
         "skill_gap_id": roadmap.analysis_id,
@@ -208,9 +234,12 @@ def full(roadmap: Roadmap) -> dict[str, Any]:
         "failure": roadmap.failure,
         "worded_by": words.authors(roadmap, stages),
         "wording": words.state(roadmap),
-        "notes": roadmap.notes,
+        "notes": [*filter(None, [late(roadmap, slots, today)]), *roadmap.notes],
         "left_out": roadmap.left_out,
-        "stages": [_stage(s, beside[s.pk]) for s in stages],
+        "held": roadmap.held,
+        "rest_periods": [{"start_date": r.begins, "end_date": r.ends, "name": r.name} for r in roadmap.rests],
+        "finish_date": finish(slots),
+        "stages": [_stage(s.stage, beside[s.stage.pk]) | {"planned_start": s.begins, "planned_end": s.ends} for s in slots],
     }
 
 

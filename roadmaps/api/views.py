@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
@@ -15,10 +16,11 @@ from core.api.pagination import Pages
 from core.api.views import ApiView, valid
 from core.api.words import ApiError
 from core.work import queue
-from roadmaps import calendars, changing, selectors, services
+from roadmaps import calendars, changing, papers, pausing, selectors, services
 from roadmaps.api import serializers as s
-from roadmaps.errors import NothingToUndo, NotReady, PlanLimit, StaleEdit, UnknownRole
+from roadmaps.errors import CannotPrint, NothingToUndo, NotReady, PlanLimit, StaleEdit, UnknownRole
 from roadmaps.models import Roadmap
+from roadmaps.resting import BadRest, Rest
 from skillgaps.models import GapAnalysis
 
 ERRORS = {
@@ -32,6 +34,10 @@ ERRORS = {
 
 class PlanView(ApiView):
     def handle_exception(self, exc: Exception) -> Response:
+        if isinstance(exc, CannotPrint):
+            exc = ApiError(503, "cannot_print", "No PDF could be made of this plan now.", str(exc), headers={"Retry-After": "60"})
+        if isinstance(exc, BadRest):
+            exc = ApiError(400, "bad_rest", str(exc), "Correct the rest periods and send them again. Nothing was changed.", "restPeriods")
         return super().handle_exception(ApiError(*ERRORS[type(exc)]) if type(exc) in ERRORS else exc)
 
 
@@ -43,7 +49,11 @@ def accepted(made: services.Generated) -> Response:
 
 def pacing(data: dict) -> services.Pacing:  # type: ignore[type-arg]
     minutes = data["minutes_per_day"]
-    return services.Pacing(minutes * 7 if minutes is not None else None, data["learning_pace"], data["difficulty"])
+    return services.Pacing(minutes * 7 if minutes is not None else None, data["learning_pace"], data["difficulty"], rests_of(data))
+
+
+def rests_of(data: dict) -> tuple[Rest, ...]:  # type: ignore[type-arg]
+    return tuple(Rest(row["start_date"], row["end_date"], row["name"]) for row in data["rest_periods"])
 
 
 class Generate(PlanView):
@@ -113,6 +123,16 @@ class Words(PlanView):
         return Response(s.RoadmapOut(s.full(selectors.roadmap_of(request.user, pk))).data)
 
 
+class RestPeriods(PlanView):
+    @extend_schema(request=s.RestsIn, responses=s.AdaptedOut)
+    def put(self, request: Request, pk: UUID) -> Response:
+        """Times without study, in place of those the plan has. Overlaps are merged, dates and finish follow; DELETE on /adapt takes it back."""
+        roadmap = selectors.roadmap_of(request.user, pk)
+        data = valid(s.RestsIn, request)
+        change = pausing.set_rests(roadmap=roadmap, rests=rests_of(data), version=data["version"])
+        return Response(s.AdaptedOut(s.adapted(change, selectors.roadmap_of(request.user, pk))).data)
+
+
 class Regenerate(PlanView):
     @extend_schema(request=None, responses={202: s.PlanAcceptedOut})
     def post(self, request: Request, pk: UUID) -> Response:
@@ -125,6 +145,13 @@ class CalendarFile(PlanView):
     def get(self, request: Request, pk: UUID):  # type: ignore[no-untyped-def]
         roadmap = selectors.roadmap_of(request.user, pk)
         return calendars.as_file(roadmap, request.build_absolute_uri(reverse("roadmaps:detail", args=[pk])))
+
+
+class PdfFile(PlanView):
+    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    def get(self, request: Request, pk: UUID):  # type: ignore[no-untyped-def]
+        """The plan on paper. 503 where this server cannot print, or not at this moment."""
+        return papers.as_file(selectors.roadmap_of(request.user, pk), timezone.localdate())
 
 
 class StageStart(PlanView):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from roadmaps.kinds import Rhythm
 from roadmaps.planning import Target
-from roadmaps.plans import LEVELS, PRIORITY_POINTS, Learnable, Need, Pace, Rhythm
+from roadmaps.plans import LEVELS, PRIORITY_POINTS, Learnable, Need, Pace
 
 SLUGS = [f"s{n}" for n in range(20)]
 KINDS = ["tool", "language", "framework", "method", "domain", "regulation", "equipment", "soft", "credential"]

@@ -10,9 +10,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from roadmaps.effort import days, span
+from roadmaps.kinds import GoalKind, GoalWork, Rhythm
 from roadmaps.ordering import sizes
 from roadmaps.planning import NothingToLearn, Target, plan
-from roadmaps.plans import LEVELS, GoalKind, GoalWork, Learnable, Material, Need, Pace, Plan, Rhythm
+from roadmaps.plans import LEVELS, Learnable, Material, Need, Pace, Plan
 from roadmaps.tests import graphs
 
 TABLES = Learnable("tables", "Tables", "method", "data", "Keep figures in rows.", (10, 20, 40), 0.5)

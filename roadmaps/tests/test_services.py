@@ -20,6 +20,7 @@ from resources.tests.factories import a_set
 from resumes.tests.factories import make_resume
 from roadmaps import changing, generating, services
 from roadmaps.errors import CannotAdd, CannotDrop, CannotMove, NothingToUndo, NotReady, StaleEdit
+from roadmaps.lateness import late
 from roadmaps.models import Goal, Roadmap, Stage, Status
 from roadmaps.plans import LEVELS
 from roadmaps.schedule import finish, progress, schedule
@@ -89,9 +90,27 @@ def test_p07_a_wish_for_what_is_held_goes_deeper(owner: Any) -> None:
 
 def test_an_impossible_deadline_is_answered_with_what_is_possible(owner: Any) -> None:
     roadmap = made(services.plan_from_words(user=owner, prompt="data analyst in two days, one hour a day"))
-    text = " ".join(roadmap.notes)
+    text = lateness(roadmap)
     assert "All of it takes until" in text
     assert "you can begin stage 1" in text
+
+
+def lateness(roadmap: Roadmap) -> str:
+    """What the page says of the time frame, as things stand."""
+    row, today = fresh(roadmap), timezone.localdate()
+    return late(row, schedule(row, list(row.stages.all()), today), today)
+
+
+def test_what_is_said_of_the_time_frame_follows_the_plan(owner: Any) -> None:
+    roadmap = made(services.plan_from_words(user=owner, prompt="bookkeeper in three months, 2 hours a week"))
+    before = lateness(roadmap)
+    changing.adapt(roadmap=roadmap, minutes_a_week=240)
+    assert before
+    assert lateness(roadmap) != before
+    changing.adapt(roadmap=roadmap, minutes_a_week=5_000)
+    assert lateness(roadmap) == ""
+    Roadmap.objects.filter(pk=roadmap.pk).update(deadline=timezone.localdate() - timedelta(days=1))
+    assert "That day is past" in lateness(roadmap)
 
 
 def test_no_time_at_all_is_reckoned_with_a_quarter_of_an_hour_a_day_and_said(owner: Any) -> None:

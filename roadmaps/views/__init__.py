@@ -16,8 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from roadmaps import calendars, presentation, selectors, services
-from roadmaps.errors import PlanLimit
+from roadmaps import calendars, papers, presentation, selectors, services
+from roadmaps.errors import CannotPrint, NotReady, PlanLimit
 from roadmaps.forms import NewForm
 from roadmaps.models import Roadmap, Status
 
@@ -84,7 +84,7 @@ def show(
     """The plan's page, perhaps with an error and what was typed."""
     link = request.session.pop(SECRET, {}).get(str(roadmap.pk), "")
     context = presentation.detail(roadmap, timezone.localdate())
-    context |= {"link": request.build_absolute_uri(link) if link else "", "error": error, "typed": typed or {}}
+    context |= {"link": request.build_absolute_uri(link) if link else "", "error": error, "typed": typed or {}, "no_pdf": papers.why_not()}
     return render(request, "roadmaps/detail.html", context, status=status)
 
 
@@ -151,3 +151,16 @@ def shared(request: HttpRequest, secret: str) -> HttpResponse:
 def calendar(request: HttpRequest, pk: UUID) -> HttpResponse:
     roadmap = selectors.roadmap_of(request.user, pk)
     return calendars.as_file(roadmap, request.build_absolute_uri(reverse("roadmaps:detail", args=[pk])))
+
+
+@never_cache
+@require_safe
+def pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
+    roadmap = selectors.roadmap_of(request.user, pk)
+    try:
+        return papers.as_file(roadmap, timezone.localdate())
+    except NotReady:
+        messages.warning(request, "The plan is not made yet. Its PDF comes with it.")
+    except CannotPrint as why:
+        messages.warning(request, str(why))
+    return redirect("roadmaps:detail", pk=pk)

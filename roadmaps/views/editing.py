@@ -9,12 +9,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from roadmaps import changing, selectors, services
+from roadmaps import changing, pausing, selectors, services
 from roadmaps.errors import CannotAdd, CannotDrop, CannotMove, NothingToUndo, NotReady, StaleEdit
-from roadmaps.forms import PaceForm
+from roadmaps.forms import PaceForm, RestForm
 from roadmaps.models import Roadmap
+from roadmaps.resting import BadRest
 from roadmaps.views import show
 from roadmaps.views.walking import BUSY
 
@@ -34,9 +36,9 @@ def _try(request: HttpRequest, roadmap: Roadmap, action: Callable[[], Any], type
         messages.warning(request, BUSY)
     except StaleEdit:
         return show(request, selectors.roadmap_of(request.user, roadmap.pk), status=409, error=STALE, typed=typed)
-    except (CannotAdd, CannotDrop, CannotMove) as why:
+    except (BadRest, CannotAdd, CannotDrop, CannotMove) as why:
         return show(request, selectors.roadmap_of(request.user, roadmap.pk), status=400, error=str(why), typed=typed)
-    return redirect("roadmaps:detail", pk=roadmap.pk)
+    return redirect(f"{reverse('roadmaps:detail', args=[roadmap.pk])}#changed")
 
 
 @require_POST
@@ -84,6 +86,22 @@ def pace(request: HttpRequest, pk: UUID) -> HttpResponse:
         words = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return show(request, roadmap, status=400, error=words, typed=typed)
     return _try(request, roadmap, lambda: changing.adapt(roadmap=roadmap, version=_version(request), **form.changes), typed)
+
+
+@require_POST
+def rests(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One more time without study, or (`drop`, its first day) one less."""
+    roadmap = selectors.roadmap_of(request.user, pk)
+    if gone := request.POST.get("drop"):
+        left = [r for r in roadmap.rests if r.begins.isoformat() != gone]
+        return _try(request, roadmap, lambda: pausing.set_rests(roadmap=roadmap, rests=left, version=_version(request)))
+    form = RestForm(request.POST)
+    typed = {name: request.POST.get(name, "") for name in form.fields}
+    if not form.is_valid():
+        words = " ".join(dict.fromkeys(str(error) for errors in form.errors.values() for error in errors))
+        return show(request, roadmap, status=400, error=words, typed=typed)
+    wanted = [*roadmap.rests, form.rest]
+    return _try(request, roadmap, lambda: pausing.set_rests(roadmap=roadmap, rests=wanted, version=_version(request)), typed)
 
 
 @require_POST
