@@ -6,7 +6,7 @@
   topic (the further, the less), and least for a neighbouring topic.
 - rating: Bayesian average (below) / 5. The editorial mark is the prior, users' stars pull it.
 - level: the nearer the middle of what a resource spans lies to the level, the better. What runs from beginner to advanced is at its best in
-  between, and says least at its ends.
+  between, and says least at its ends. A reference counts a little less for a beginner, a short film for the advanced.
 - freshness: seen alive within two weeks 1; not checked for long or not yet, a little less; doubtful, clearly less.
 - access: free before free-to-read before paid.
 
@@ -39,11 +39,14 @@ BROADER_TAG = {BY_HAND: 0.75, 1: 0.6, 2: 0.4, 3: 0.3}
 NEAR_TAG = {1: 0.36, 2: 0.3, 3: 0.15}
 PLACE_COSTS, LOWEST_PLACE = 0.08, 0.6
 CLOSE = 1
-"""A resource is close to a skill that is among the first two it names; what names it further down only fills up to three."""
+"""A resource is close to the skill it names first, or second where its title names the skill too; what names it further down only fills up to three."""
 BROADER_PLACE_COSTS, LOWEST_BROADER = 0.1, 0.5
 LEVEL_FIT = (1.0, 0.95, 0.85)
 """By how many half levels the middle of what it spans lies away."""
 WORKS_THROUGH = frozenset({"course", "book", "practice", "video"})
+SUITS = {"beginner": WORKS_THROUGH, "advanced": frozenset({"course", "book", "documentation", "article"})}
+UNSUITED = 0.93
+"""Who begins wants to be led, who is far wants the whole matter: a reference at the start or a short film at the end counts a little less."""
 LOOKED_UP = 0.8
 """What works through a broader topic meets the part that was asked for on its way; an article or a reference is about a part of its own."""
 ACCESS = {"free": 1.0, "audit": 0.95, "paid": 0.85}
@@ -169,7 +172,7 @@ def _pool(candidate: Candidate) -> int:
     """Close to the skill, naming it among others, chosen by hand, about the broader topic, a neighbour near in meaning; then what is far
     away: another part of the broad topic or a rival product, and other neighbours."""
     if candidate.coverage == DIRECT:
-        return 0 if candidate.place <= CLOSE else 1
+        return 0 if candidate.place == 0 or (candidate.place <= CLOSE and candidate.named) else 1
     if candidate.coverage == NEAR:
         return 4 if (candidate.affinity or 0.0) >= NEAR_IN_MEANING else 6
     if candidate.by_hand:
@@ -289,7 +292,8 @@ def tag(candidate: Candidate) -> float:
 
 def level_fit(candidate: Candidate, level: str) -> float:
     apart = abs(LEVELS.index(candidate.level) + LEVELS.index(candidate.to_level) - 2 * LEVELS.index(level))
-    return LEVEL_FIT[min(apart, len(LEVEL_FIT) - 1)]
+    suits = candidate.type in SUITS.get(level, {candidate.type})
+    return LEVEL_FIT[min(apart, len(LEVEL_FIT) - 1)] * (1.0 if suits else UNSUITED)
 
 
 def freshness(live: Live, now: datetime) -> float:

@@ -76,7 +76,7 @@ def test_a_sound_file_has_no_problem_and_says_what_it_says(tmp_path: Path) -> No
         ({"skills": []}, "1 to 12 skills"),
         ({"skills": ["sql", "sql"]}, "named twice"),
         ({"skills": ["sorcery"]}, "'sorcery' does not exist"),
-        ({"skills": "sql"}, "skills is a list"),
+        ({"skills": "sql"}, "skills and helps are lists"),
         ({"rubric": {"authority": 5}}, "rubric takes"),
         ({"rubric": ENTRY["rubric"] | {"clarity": 6}}, "rubric clarity is 1 to 5"),
         ({"rubric": ENTRY["rubric"] | {"clarity": 4.5}}, "whole numbers"),

@@ -176,7 +176,7 @@ def test_what_was_done_comes_only_where_there_is_too_little_else_and_what_is_dis
 
 def test_providers_and_types_are_mixed() -> None:
     rows = [(candidate(f"same{n}", provider="One"), GOOD) for n in range(6)]
-    rows += [(candidate("other", provider="Two", type="video", place=1), GOOD)]
+    rows += [(candidate("other", provider="Two", type="video"), Live(4.2))]
     picks = recommend(Wish("Knots", "beginner", 3), rows, now=NOW)
     assert [p.candidate.key for p in picks][:2] == ["same0", "other"]
 
@@ -195,6 +195,20 @@ def keys(*rows: Candidate, limit: int = 3, level: str = "beginner") -> list[str]
 
 def broader(key: str, **facts: object) -> Candidate:
     return candidate(key, **{"coverage": BROADER, "steps": 1, "covers": "Ropes", "affinity": 0.5} | facts)
+
+
+def test_only_what_is_about_the_skill_first_of_all_makes_the_list_longer_than_three() -> None:
+    made = [candidate(f"made{n}", provider=f"P{n}", type=t) for n, t in enumerate(("course", "video", "book"))]
+    among = [candidate("among", place=1, provider="Q"), candidate("named", place=1, provider="R", named=True)]
+    assert set(keys(*made, *among, limit=5)) == {"made0", "made1", "made2", "named"}
+    assert set(keys(*made[:2], among[0], limit=5)) == {"made0", "made1", "among"}
+
+
+def test_a_beginner_is_led_and_the_advanced_look_up() -> None:
+    at = lambda level, type_: score(candidate(level=level, type=type_), GOOD, level=level, now=NOW)  # noqa: E731
+    assert at("beginner", "course") > at("beginner", "documentation")
+    assert at("advanced", "documentation") > at("advanced", "video")
+    assert at("intermediate", "documentation") == at("intermediate", "video")
 
 
 def test_what_stands_in_comes_in_this_order() -> None:
@@ -230,8 +244,8 @@ def test_a_second_type_joins_a_short_list_and_takes_no_place_in_it() -> None:
 
 def test_one_providers_twins_are_shown_together_only_where_there_is_nothing_else() -> None:
     twins = [candidate(k, title=f"Knots and hitches, part {k}") for k in ("one", "two")]
-    other = candidate("other", title="Ropes", place=1, access="paid")
-    third = candidate("third", title="Splices", place=1, access="paid", type="video")
+    other = candidate("other", title="Ropes", access="paid")
+    third = candidate("third", title="Splices", access="paid", type="video")
     assert set(keys(*twins, other, third)) == {"one", "other", "third"}
     assert set(keys(*twins, other)) == {"one", "two", "other"}
     elsewhere = replace(twins[1], provider="Q")
