@@ -6,7 +6,8 @@
   topic (the further, the less), and least for a neighbouring topic.
 - rating: Bayesian average (below) / 5. The editorial mark is the prior, users' stars pull it.
 - level: the nearer the middle of what a resource spans lies to the level, the better. What runs from beginner to advanced is at its best in
-  between, and says least at its ends. A reference counts a little less for a beginner, a short film for the advanced.
+  between, and says least at its ends. A reference counts a little less for a beginner, a short film for the advanced. A credential is held
+  or not: all that leads to it fits, from wherever somebody stands.
 - freshness: seen alive within two weeks 1; not checked for long or not yet, a little less; doubtful, clearly less.
 - access: free before free-to-read before paid.
 
@@ -131,6 +132,8 @@ class Wish:
     disliked: frozenset[str] = frozenset()
     mixed: bool = True
     """False where the person asked for one type alone."""
+    graded: bool = True
+    """False of what has no levels, a credential: what serves any level fits."""
     lacking: tuple[str, ...] = field(default=())
     """Keys that stand in the place already and are not to be given again."""
 
@@ -144,9 +147,14 @@ def serves(candidate: Candidate, level: str) -> bool:
     return LEVELS.index(candidate.level) <= LEVELS.index(level) <= LEVELS.index(candidate.to_level)
 
 
+def fits(candidate: Candidate, wish: Wish) -> bool:
+    """Whether it serves the level that was asked for, where the skill has levels at all."""
+    return not wish.graded or serves(candidate, wish.level)
+
+
 def recommend(wish: Wish, found: Iterable[tuple[Candidate, Live]], *, now: datetime) -> list[Pick]:
     """At most `limit` picks, best first. Fewer than three only where the catalogue holds no more that fit the level and are good enough."""
-    fit = [_pick(wish, candidate, live, now) for candidate, live in found if serves(candidate, wish.level) and _may(candidate, live, wish)]
+    fit = [_pick(wish, candidate, live, now) for candidate, live in found if fits(candidate, wish) and _may(candidate, live, wish)]
     ranked = sorted(fit, key=lambda p: (-p.score, p.candidate.key))
     limit = max(FEWEST, min(MOST, wish.limit))
     closest, *others = _by_closeness(ranked)
@@ -254,15 +262,15 @@ def _spare(chosen: Sequence[Pick]) -> Pick | None:
 
 def _pick(wish: Wish, candidate: Candidate, live: Live, now: datetime) -> Pick:
     done = candidate.key in wish.done
-    return Pick(candidate, live, score(candidate, live, level=wish.level, now=now), (), done)
+    return Pick(candidate, live, score(candidate, live, level=wish.level if wish.graded else None, now=now), (), done)
 
 
-def score(candidate: Candidate, live: Live, *, level: str, now: datetime) -> float:
-    """0-1; see the head of this file."""
+def score(candidate: Candidate, live: Live, *, level: str | None, now: datetime) -> float:
+    """0-1; see the head of this file. No level: nothing is taken off for it."""
     parts = (
         tag(candidate),
         live.rating / 5,
-        level_fit(candidate, level),
+        1.0 if level is None else level_fit(candidate, level),
         freshness(live, now),
         ACCESS.get(candidate.access, 0.85),
         _lifted(candidate),
