@@ -16,7 +16,7 @@ from django.core.cache import cache
 from resources import candidate_rows
 from resources.candidate_rows import SHORTEST_NAME, Named, Row
 from resources.models import CatalogueVersion
-from resources.recommending import BROADER, DIRECT, FEWEST, LEVELS, NEAR, Candidate, serves, stands_in
+from resources.recommending import BROADER, DIRECT, FEWEST, LEVELS, NEAR, Candidate, Wish, fits, stands_in
 from skills.models import Skill
 from skills.names import name_key
 
@@ -65,9 +65,9 @@ def find_many(skills: Collection[Skill], *, neighbours: bool = True) -> dict[UUI
 
 def search_many(skills: Collection[Skill], *, neighbours: bool = True) -> dict[UUID, Found]:
     """Three queries at most; two where much is found by tag, or nothing else is wanted."""
-    names = {s.pk: s.name for s in skills}
+    names, graded = {s.pk: s.name for s in skills}, {s.pk: s.graded for s in skills}
     rows = {pk: _once(found, names[pk]) for pk, found in candidate_rows.tagged(list(names)).items()}
-    if scant := [pk for pk, found in rows.items() if neighbours and _is_scant(c for c, _ in found.values())]:
+    if scant := [pk for pk, found in rows.items() if neighbours and _is_scant([c for c, _ in found.values()], graded[pk])]:
         for pk, near in candidate_rows.near(scant).items():
             # The closest way in which a resource was found is the one that counts: it came first.
             rows[pk] = _once(near, names[pk], near=True) | rows[pk]
@@ -84,9 +84,9 @@ def search_many(skills: Collection[Skill], *, neighbours: bool = True) -> dict[U
     }
 
 
-def _is_scant(found: Iterable[Candidate]) -> bool:
-    rows = list(found)
-    return len(rows) < PLENTY or any(sum(not stands_in(c) and serves(c, level) for c in rows) < A_LEVEL for level in LEVELS)
+def _is_scant(rows: Collection[Candidate], graded: bool) -> bool:
+    wishes = [Wish("", level, graded=graded) for level in LEVELS]
+    return len(rows) < PLENTY or any(sum(not stands_in(c) and fits(c, wish) for c in rows) < A_LEVEL for wish in wishes)
 
 
 def _once(rows: Iterable[Row], name: str, *, near: bool = False) -> dict[str, tuple[Candidate, str]]:

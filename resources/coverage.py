@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from resources.catalogue import LEVELS, P11_TYPES, Catalogue, Resource, read_catalogue
 from resources.standard import RECOMMENDED_FROM, covering
-from skills.knowledge import KnowledgeBase, Role, read_knowledge
+from skills.knowledge import KnowledgeBase, Role, Skill, read_knowledge
 
 ENOUGH, ENOUGH_TYPES, CORE_DIRECT = 3, 2, 0.6
 
@@ -73,20 +73,22 @@ def cover_skills(catalogue: Catalogue, base: KnowledgeBase, slugs: Iterable[str]
             for slug in item.helps:
                 helping[slug].append(item)
     parents = {s.slug: s.parent for s in base.skills.values()}
-    return {slug: _cover(slug, tagged, helping.get(slug, ()), catalogue.covers, parents) for slug in slugs}
+    return {
+        slug: _cover(base.skills[slug], tagged, helping.get(slug, ()), covering(slug, covers=catalogue.covers, parents=parents))
+        for slug in slugs
+    }
 
 
-def _cover(
-    slug: str, tagged: Mapping[str, list[Resource]], helping: Sequence[Resource], covers: Mapping[str, str], parents: Mapping[str, str]
-) -> SkillCover:
+def _cover(skill: Skill, tagged: Mapping[str, list[Resource]], helping: Sequence[Resource], above: Iterable[str]) -> SkillCover:
+    slug = skill.slug
     own = tagged.get(slug, [])
-    broader = tuple(b for b in covering(slug, covers=covers, parents=parents) if tagged.get(b))
+    broader = tuple(b for b in above if tagged.get(b))
     pool = {r.slug: r for rows in (helping, *(tagged.get(s, ()) for s in (slug, *broader))) for r in rows}.values()
     counts, types, own_levels = {}, {}, []
     for level in LEVELS:
-        here = [r for r in pool if r.serves(level)]
+        here = [r for r in pool if r.serves(level) or not skill.graded]
         counts[level], types[level] = len(here), len({r.type for r in here} & P11_TYPES)
-        mine = [r for r in own if r.serves(level)]
+        mine = [r for r in own if r.serves(level) or not skill.graded]
         if len(mine) >= ENOUGH and len({r.type for r in mine} & P11_TYPES) >= ENOUGH_TYPES:
             own_levels.append(level)
     return SkillCover(slug, len(own), broader, counts, types, tuple(own_levels), len(helping))

@@ -151,7 +151,7 @@ def _learnt(row: Resource, skill: Skill) -> dict[str, str]:
 
 
 def learn_page(answer: Answer, kept: set[Any]) -> dict[str, Any]:
-    here = reverse("resources:learn", args=[answer.skill.slug])
+    asked = {"skill": answer.skill.slug} | ({"level": answer.level} if answer.skill.graded else {})
     return {
         "skill": {
             "name": answer.skill.name,
@@ -161,11 +161,18 @@ def learn_page(answer: Answer, kept: set[Any]) -> dict[str, Any]:
         },
         "level": answer.level,
         "level_label": Level(answer.level).label,
-        "levels": [{"label": label, "url": f"{here}?level={value}", "current": value == answer.level} for value, label in Level.choices],
+        "levels": _levels(answer),
         "note": answer.note,
         "items": [_item(item, answer.skill.name, kept) for item in answer.items],
-        "more_url": f"{reverse('resources:list')}?{urlencode({'skill': answer.skill.slug, 'level': answer.level})}",
+        "more_url": f"{reverse('resources:list')}?{urlencode(asked)}",
     }
+
+
+def _levels(answer: Answer) -> list[dict[str, Any]]:
+    """The tabs; none where there are no levels."""
+    here = reverse("resources:learn", args=[answer.skill.slug])
+    known = Level.choices if answer.skill.graded else []
+    return [{"label": label, "url": f"{here}?level={value}", "current": value == answer.level} for value, label in known]
 
 
 def coverage_text(item: Recommended, skill: str) -> str:

@@ -20,7 +20,7 @@ from resources.candidates import Found, find_many
 from resources.guests import show_own_stars, uncounted_stars
 from resources.models import Level, Mark, MarkKind, Resource, ResourceHelp, ResourceSkill, ResourceType
 from resources.models.catalogue import MARKS
-from resources.recommending import BROADER, DIRECT, FEWEST, USUAL, Candidate, Live, Pick, Wish, recommend, serves
+from resources.recommending import BROADER, DIRECT, FEWEST, USUAL, Candidate, Live, Pick, Wish, fits, recommend
 from skills.knowledge import name_key
 from skills.models import Skill
 
@@ -33,6 +33,7 @@ NOT_SHOWN = (
 SHOWN = [field.attname for field in Resource._meta.concrete_fields if field.name not in NOT_SHOWN]
 PLACE = {name: place for place, name in enumerate(SHOWN)}
 FACTS = f"SELECT {', '.join(SHOWN)} FROM resources_resource WHERE id = ANY(%s)"  # noqa: S608  # nosec B608: only our own names of columns
+NO_LEVELS = "A credential has no levels: this is what leads to it, from wherever you stand."
 Facts = tuple[Any, ...]
 """The columns of SHOWN."""
 
@@ -117,18 +118,17 @@ def recommend_many(
     if unknown := {level for _, level in pairs} - set(Level.values):
         raise UnknownLevel(min(unknown))
     found = find_many({s.pk: s for s, _ in pairs}.values(), neighbours=neighbours)
-    wanted = {(s.pk, level): _fitting(found[s.pk], level, type, language) for s, level in pairs}
+    wishes = {(s.pk, level): Wish(s.name, level, graded=s.graded) for s, level in pairs}
+    wanted = {asked: _fitting(found[asked[0]], wish, type, language) for asked, wish in wishes.items()}
     keys = {c.key for rows, _ in wanted.values() for c in rows}
     own = uncounted_stars(user, keys)
     facts = _facts(keys)
     live = {key: _live(row, own.get(key, 0)) for key, row in facts.items()}
     done, disliked = _marks(user, keys)
-    wish = Wish("", "", limit=limit, done=done, disliked=disliked, mixed=not type, lacking=tuple(map(str, lacking)))
     now, picks = timezone.now(), {}
-    for skill, level in pairs:
-        rows, _ = wanted[skill.pk, level]
-        asking = replace(wish, skill=skill.name, level=level)
-        picks[skill.pk, level] = recommend(asking, [(c, live[c.key]) for c in rows if c.key in live], now=now)
+    for asked, wish in wishes.items():
+        asking = replace(wish, limit=limit, done=done, disliked=disliked, mixed=not type, lacking=tuple(map(str, lacking)))
+        picks[asked] = recommend(asking, [(c, live[c.key]) for c in wanted[asked][0] if c.key in live], now=now)
     skills = {key: named for one in found.values() for key, named in one.skills.items()}
     shown = {key: _row(facts[key], skills[key], own) for key in {p.candidate.key for chosen in picks.values() for p in chosen}}
     answers = {}
@@ -139,9 +139,9 @@ def recommend_many(
     return answers
 
 
-def _fitting(found: Found, level: str, type: str, language: str) -> tuple[list[Candidate], str]:
+def _fitting(found: Found, wish: Wish, type: str, language: str) -> tuple[list[Candidate], str]:
     """The candidates that serve the level and are of the wanted kind, and what is to be said of their language."""
-    rows = [c for c in found.rows if serves(c, level) and (not type or c.type == type)]
+    rows = [c for c in found.rows if fits(c, wish) and (not type or c.type == type)]
     return _in_language(rows, found, language)
 
 
@@ -159,12 +159,12 @@ def _in_language(wanted: list[Candidate], found: Found, language: str) -> tuple[
 def _note(items: list[Recommended], skill: Skill, level: str, type: str) -> str:
     if not items:
         what = ResourceType(type).label.lower() if type else "resource"
-        return f"We have no {what} for {skill.name} at the {level} level yet."
+        return f"We have no {what} for {skill.name}{f' at the {level} level' if skill.graded else ''} yet."
     if all(item.coverage != DIRECT for item in items):
-        return f"We have nothing made for {skill.name} alone at this level yet. {_instead(items, skill)}"
+        return f"We have nothing made for {skill.name} alone{' at this level' if skill.graded else ''} yet. {_instead(items, skill)}"
     if len(items) < FEWEST:
-        return f"These are all we have for {skill.name} at this level so far."
-    return ""
+        return f"These are all we have for {skill.name}{' at this level' if skill.graded else ''} so far."
+    return "" if skill.graded else NO_LEVELS
 
 
 def _instead(items: list[Recommended], skill: Skill) -> str:

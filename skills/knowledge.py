@@ -61,6 +61,11 @@ class Skill:
     demand: float = 0.0
     trend: str = "steady"
 
+    @property
+    def graded(self) -> bool:
+        """Whether it is held at a level. A credential is held or not."""
+        return self.kind != "credential"
+
 
 @dataclass(frozen=True, slots=True)
 class RoleSkill:

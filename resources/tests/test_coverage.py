@@ -63,6 +63,12 @@ def test_a_level_that_nothing_serves_is_a_hole_of_its_own() -> None:
     assert cover_skills(catalogue(*early), base(skill("knots")), ["knots"])["knots"].missing == ("advanced",)
 
 
+def test_a_credential_has_no_levels_to_leave_open() -> None:
+    early = [resource(r.slug, r.type, "knots", to_level="beginner") for r in KNOTS]
+    held = base(replace(skill("knots"), kind="credential"))
+    assert cover_skills(catalogue(*early), held, ["knots"])["knots"].missing == ()
+
+
 def test_parent_and_cover_stand_in_and_core_needs_its_own() -> None:
     known = base(skill("knots"), skill("hitches", parent="knots"), skill("bends"), core=("hitches",), bonus=("bends",))
     roles, skills = cover_roles(catalogue(*KNOTS, covers={"bends": "knots"}), known)

@@ -17,7 +17,7 @@ from resources.catalogue import read_catalogue
 from resources.coverage import ENOUGH, cover_skills, skills_of
 from resources.curating import set_helps
 from resources.models import CatalogueVersion, Resource, SkillCover, Status
-from resources.recommendations import UnknownLevel, UnknownSkill, recommend_for, recommend_many, skill_named
+from resources.recommendations import NO_LEVELS, UnknownLevel, UnknownSkill, recommend_for, recommend_many, skill_named
 from resources.recommending import LEVELS, P11_TYPES, RECOMMENDED_FROM, bayesian
 from resources.selectors import Filters, search
 from resources.tests.factories import a_resource, a_set, a_skill
@@ -58,7 +58,7 @@ def test_p10_p11_what_the_shipped_catalogue_recommends(data: st.DataObject, cata
         row = item.resource
         assert bayesian(row.editorial, row.stars_sum, row.stars_count) >= RECOMMENDED_FROM
         assert row.status not in (Status.DEAD, Status.REMOVED)
-        assert LEVELS.index(row.level) <= LEVELS.index(level) <= LEVELS.index(row.to_level)
+        assert not skill.graded or LEVELS.index(row.level) <= LEVELS.index(level) <= LEVELS.index(row.to_level)
         tags = set(row.tags.values_list("skill__slug", flat=True))
         if item.coverage == "direct":
             assert slug in tags
@@ -258,6 +258,13 @@ def test_where_all_was_picked_by_hand_the_list_says_so() -> None:
     assert (
         answer.note == "We have nothing made for Hitches alone at this level yet. Our editors picked these because they help with Hitches."
     )
+
+
+def test_a_credential_has_one_list_whatever_level_is_asked_for() -> None:
+    licence = a_skill("boat-licence", kind="credential")
+    rows = [a_resource(f"the-{level}", skills=[licence], level=level, to_level=level) for level in LEVELS]
+    lists = [recommend_for(skill=licence, level=level) for level in LEVELS]
+    assert all({i.resource for i in one.items} == set(rows) and one.note == NO_LEVELS for one in lists)
 
 
 def test_what_teaches_a_skill_is_found_before_what_helps_with_it() -> None:

@@ -119,6 +119,13 @@ def test_p10_a_broader_topic_stands_in_only_where_there_is_too_little_for_the_sk
         assert all(p.candidate.coverage == DIRECT for p in picks)
 
 
+@given(rows=found(), level=st.sampled_from(LEVELS))
+def test_what_has_no_levels_has_the_same_list_at_each(rows: list[tuple[Candidate, Live]], level: str) -> None:
+    lists = [[p.candidate.key for p in recommend(Wish("Knots", at, graded=False), rows, now=NOW)] for at in (level, "beginner")]
+    assert lists[0] == lists[1]
+    assert len(lists[0]) >= min(FEWEST, len({c.key for at in LEVELS for c in usable(rows, at)}))
+
+
 @given(rows=found(), level=st.sampled_from(LEVELS), limit=st.integers(3, 20))
 def test_p11_two_types_of_the_five_wherever_the_catalogue_has_them(rows: list[tuple[Candidate, Live]], level: str, limit: int) -> None:
     picks = recommend(Wish("Knots", level, limit), rows, now=NOW)

@@ -71,6 +71,11 @@ class Skill(Vectored):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def graded(self) -> bool:
+        """Whether it is held at a level. A credential is held or not."""
+        return self.kind != Kind.CREDENTIAL
+
     def get_absolute_url(self) -> str:
         from django.urls import reverse
 
