@@ -31,7 +31,8 @@ def _part(slots: Sequence[Slot], now: Slot, deadline: date, available: int) -> s
     fits = [s.stage for s in slots if s.ends <= deadline]
     if fits and not fits[-1].completed_at:
         last = fits[-1]
-        return f"By then you can be through {f'stage 1: {last.title}' if last.number == 1 else f'stages 1 to {last.number}'}."
+        through = f"stage 1: {last.words['title']}" if last.number == 1 else f"stages 1 to {last.number}"
+        return f"By then you can be through {through}."
     stage = now.stage
     begun = "go on with" if stage.started_at else "begin"
     return f"In {counted(available, 'day,days')} you can {begun} stage {stage.number}, which takes {counted(stage.days, 'day,days')}."

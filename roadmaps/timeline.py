@@ -16,12 +16,14 @@ from roadmaps.schedule import Slot
 LANE, TOP = 46, 42
 MOST_MONTHS = 8
 """More lines than this, and only every second, third … month has its name."""
-TURNS_AT = 55
-"""Percent: right of this a label ends at its bar's end, so that it stays inside the frame."""
 LABEL = 28
 """Characters of a title beside a bar; the table has the whole."""
-
-
+WIDE, NARROW = 0.85, 0.4
+"""Characters that fit into one percent of the width: of a page for a desk, of a phone of 360 px."""
+APART = 2
+"""Characters between two names of months."""
+EDGE = 17
+"""Percent: nearer than this to a side, today's words begin or end at the line, so that a phone shows them whole."""
 CROWDED = 20
 """Percent: a rest nearer than this to today's line has no word of its own under the bars."""
 STATES: Mapping[str, str] = MappingProxyType({"done": "Done", "started": "In progress", "waiting": "Not started"})
@@ -76,7 +78,8 @@ def _resting(rests: Sequence[Rest]) -> str:
 
 def _rests(rests: Sequence[Rest], first: date, last: date, today: date, across: Any) -> list[dict[str, Any]]:
     made, before, at = [], -100.0, across(today)
-    taken = (at - CROWDED, at + CROWDED) if 12 <= at <= 88 else (at - 1.6 * CROWDED, at + 1.6 * CROWDED)  # where today has its words
+    words = CROWDED if EDGE <= at <= 100 - EDGE else 1.6 * CROWDED  # how far today's own reach
+    taken = at - words, at + words
     for rest in rests:
         begins, ends = max(first, rest.begins), min(last, rest.ends)
         x, width = across(begins), across(ends + timedelta(days=1)) - across(begins)
@@ -102,19 +105,32 @@ def _months(first: date, last: date, across: Any) -> list[dict[str, Any]]:
         found.append(at)
         at = (at + timedelta(days=32)).replace(day=1)
     step = max(1, -(-len(found) // MOST_MONTHS))
-    shown = found[step - 1 :: step]
+    lines = [(x, date_format(at, "M Y" if at.month == 1 else "M")) for at in found[step - 1 :: step] if (x := across(at)) < 100]
+    taken = len(date_format(first, "M Y"))
+    wide, narrow = (with_room(lines, taken, each) for each in (WIDE, NARROW))
     return [
-        {"x": f"{x:.2f}", "label": date_format(at, "M Y" if at.month == 1 else "M"), "far": x < 10 or x > 95}
-        for at in shown
-        if (x := across(at)) < 100
+        {"x": f"{x:.2f}", "label": label, "named": x in wide or x in narrow, "when": WHEN[x in wide, x in narrow]} for x, label in lines
     ]
+
+
+WHEN = MappingProxyType({(True, True): "", (True, False): "when-wide", (False, True): "when-narrow", (False, False): ""})
+
+
+def with_room(lines: Sequence[tuple[float, str]], taken: int, each: float) -> set[float]:
+    """Where a month's name fits behind the one before it and before the end; `each`: characters in one percent, `taken`: by the first name."""
+    free, shown = (taken + APART) / each, set()
+    for x, label in lines:
+        if x >= free and x + len(label) / each <= 100:
+            shown.add(x)
+            free = x + (len(label) + APART) / each
+    return shown
 
 
 def _today(first: date, last: date, today: date, across: Any) -> dict[str, str] | None:
     if not first <= today <= last:
         return None
     x = across(today)
-    return {"x": f"{x:.2f}", "label": f"Today, {date_format(today, 'j M')}", "anchor": "" if x < 12 else "e" if x > 88 else "m"}
+    return {"x": f"{x:.2f}", "label": f"Today, {date_format(today, 'j M')}", "anchor": "" if x < EDGE else "e" if x > 100 - EDGE else "m"}
 
 
 def _bar(slot: Slot, number: int, across: Any, days: int, today: date) -> dict[str, Any]:
@@ -122,13 +138,12 @@ def _bar(slot: Slot, number: int, across: Any, days: int, today: date) -> dict[s
     goals = list(slot.stage.goals.all())
     share = sum(1 for g in goals if g.completed_at) / len(goals) if goals else 0
     state = slot.stage.state
-    title = clipped(slot.stage.words["title"], LABEL)
-    turned = x > TURNS_AT
+    label = f"{slot.stage.number} {clipped(slot.stage.words['title'], LABEL)}"
+    wide, narrow = (beside(label, x, min(100.0, x + width), each) for each in (WIDE, NARROW))
     return {
-        "label": f"{slot.stage.number} {title}",
+        "label": label,
+        "labels": [wide] if wide == narrow else [wide | {"when": " when-wide"}, narrow | {"when": " when-narrow"}],
         "x": f"{x:.2f}",
-        "label_x": f"{min(100.0, x + width) if turned else x:.2f}",
-        "anchor": " e" if turned else "",
         "end": f"{min(100.0, x + width):.2f}",
         "width": f"{width:.2f}",
         "filled": f"{width * share:.2f}" if share and state == "started" else "",
@@ -137,6 +152,14 @@ def _bar(slot: Slot, number: int, across: Any, days: int, today: date) -> dict[s
         "state": state,
         "tone": {"done": "met", "started": "accent"}.get(state, "plain"),
     }
+
+
+def beside(text: str, begins: float, ends: float, each: float) -> dict[str, str]:
+    """A stage's name from where its bar begins; where it has no room there, up to where the bar ends; shortened where neither side has enough."""
+    right, left = int((100 - begins) * each), int(ends * each)
+    turned = right < len(text) and left > right
+    at = ends if turned else begins
+    return {"text": clipped(text, left if turned else right), "x": f"{at:.2f}", "anchor": " e" if turned else ""}
 
 
 def _row(slot: Slot, today: date, rests: Sequence[Rest]) -> list[str]:
