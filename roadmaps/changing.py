@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from roadmaps import adapting, generating, materials, plans, proofs, snapshots, words
+from roadmaps import adapting, generating, materials, plans, projects, proofs, snapshots, words
 from roadmaps.effort import days, effort, span
 from roadmaps.errors import CannotAdd, CannotDrop, CannotMove, NothingToUndo, NotReady, StaleEdit
 from roadmaps.goals import goals_of_skill, project_goal
@@ -20,6 +20,7 @@ from roadmaps.learning import learnables
 from roadmaps.models import Goal, PlanChange, Roadmap, Stage, StageSkill, Status
 from roadmaps.ordering import MOST_A_STAGE
 from roadmaps.plans import LEVELS, Learnable, Pace, PlannedSkill
+from roadmaps.projects import Place
 from roadmaps.resting import Rest
 from skills import taxonomy
 
@@ -116,19 +117,22 @@ def rewrite(roadmap: Roadmap, stage: Stage, taught: Sequence[str]) -> None:
     found = materials.find(wanted, user=roadmap.user, taught=taught)
     choice = materials.as_materials(found)
     goals: list[plans.Goal] = []
-    for row in rows:
+    for turn, row in enumerate(rows, start=stage.number):
         facts = known.get(row.slug) or Learnable(row.slug, row.name, row.kind)
-        goals += goals_of_skill(_planned(row), facts, choice.get((row.slug, row.to_level), ()), pace, roadmap.title)
+        goals += goals_of_skill(_planned(row), facts, choice.get((row.slug, row.to_level), ()), pace, roadmap.title, turn)
     names = [proofs.subject(r.name, r.kind) for r in rows]
-    project = proofs.project(
-        family=_family(roadmap, rows), skills=[(r.name, r.kind, known[r.slug].family if r.slug in known else "") for r in rows]
+    level = max((r.to_level for r in rows), key=LEVELS.index)
+    project = projects.project(
+        family=_family(roadmap, rows),
+        skills=[(r.name, r.kind, known[r.slug].family if r.slug in known else "") for r in rows],
+        place=Place(stage.number, roadmap.stages.count(), level == LEVELS[0] and not any(r.effort.get("carried_from") for r in rows)),
     )
     goals.append(project_goal(project, stage.hours))
     title = proofs.listed(names)
     Stage.objects.filter(pk=stage.pk).update(
         title=f"{title[:1].upper()}{title[1:]}"[:400],
         project=project,
-        difficulty=max((r.to_level for r in rows), key=LEVELS.index),
+        difficulty=level,
         worded={},
     )
     kept = list(stage.goals.filter(skill="", work=GoalWork.PROVE).exclude(description__startswith="Make the project"))

@@ -16,15 +16,18 @@ A_GOAL = 2
 """Resources named beside a goal: a choice, not a list."""
 
 
-def goals_of_skill(skill: PlannedSkill, facts: Learnable, materials: Sequence[Material], pace: Pace, role: str) -> list[Goal]:
-    """Three or four goals: learn (with a resource), practise (daily where the pace is), and prove; a second source to learn from, if there is one."""
+def goals_of_skill(skill: PlannedSkill, facts: Learnable, materials: Sequence[Material], pace: Pace, role: str, turn: int) -> list[Goal]:
+    """Three or four goals: learn (with a resource), practise (daily where the pace is), and prove; a second source to learn from, if there is one.
+
+    `turn`: any number; what follows one another with the next number reads differently.
+    """
     minutes = round(skill.effort.hours * 60)
     shown = proofs.proof(name=skill.name, kind=facts.kind, family=facts.family, level=skill.to_level, role=role)
-    learn = [_learn(skill, facts, materials, round(minutes * LEARN_SHARE))]
+    learn = [_learn(skill, facts, materials, round(minutes * LEARN_SHARE), turn)]
     practice = Goal(
         GoalKind.DAILY if pace.rhythm is Rhythm.DAILY else GoalKind.WEEKLY,
         GoalWork.PRACTISE,
-        proofs.practice(name=skill.name, kind=facts.kind, family=facts.family, role=role),
+        proofs.practice(name=skill.name, kind=facts.kind, family=facts.family, role=role, turn=turn),
         skill.slug,
         sitting(pace),
         "A line in your study log.",
@@ -41,13 +44,13 @@ def goals_of_skill(skill: PlannedSkill, facts: Learnable, materials: Sequence[Ma
     return [*learn, practice, prove]
 
 
-def _learn(skill: PlannedSkill, facts: Learnable, materials: Sequence[Material], minutes: int) -> Goal:
+def _learn(skill: PlannedSkill, facts: Learnable, materials: Sequence[Material], minutes: int, turn: int) -> Goal:
     chosen = [m for m in materials if m.type != "practice"][:A_GOAL] or list(
         materials[:A_GOAL]
     )  # named beside the goal, not in it: a link may die
     level = f" to {skill.to_level} level" if not skill.from_level else f" from {skill.from_level} to {skill.to_level} level"
     text = f"Learn {proofs.subject(skill.name, facts.kind)}{level}."
-    said = f"Notes on {proofs.subject(skill.name, facts.kind)} in your own words, with one example."
+    said = proofs.learnt(name=skill.name, kind=facts.kind, turn=turn)
     return Goal(GoalKind.WEEKLY, GoalWork.LEARN, text, skill.slug, max(SITTING[0], minutes), said, tuple(m.key for m in chosen))
 
 

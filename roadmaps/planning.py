@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from roadmaps import proofs
+from roadmaps import projects, proofs
 from roadmaps.choosing import CREDENTIAL, Chosen, choose, with_foundations
 from roadmaps.effort import days, effort, hours_within, span
 from roadmaps.goals import credential_goal, goals_of_skill, project_goal
 from roadmaps.ordering import in_order, in_stages
 from roadmaps.plans import LEVELS, Goal, Learnable, LeftOut, Material, Need, Pace, Plan, PlannedSkill, Stage
+from roadmaps.projects import Place
 
 USUAL_LEVEL: Mapping[str, str] = {"critical": "intermediate", "important": "beginner", "nice-to-have": "beginner"}
 """What level a demand means that names none: what is a must has to carry work, the rest has to be begun."""
@@ -66,12 +67,8 @@ def plan(
     if not chosen.needs:
         raise NothingToLearn
     ordered = in_order(chosen.needs, skills)
-    stages = [
-        _stage(
-            number, [_planned(n, n.slug in chosen.foundations, skills, held, target) for n in group], skills, pace, target, materials or {}
-        )
-        for number, group in enumerate(in_stages(ordered), start=1)
-    ]
+    groups = [[_planned(n, n.slug in chosen.foundations, skills, held, target) for n in group] for group in in_stages(ordered)]
+    stages = [_stage(n, len(groups), group, skills, pace, target, materials or {}) for n, group in enumerate(groups, start=1)]
     taught = {n.slug for n in chosen.needs}
     further = tuple(row for row in lowered if row.slug in taught)
     return Plan(tuple(_with_credentials(stages, chosen, skills)), pace, (*chosen.left_out, *further))
@@ -131,6 +128,7 @@ def _planned(need: Need, foundation: bool, skills: Mapping[str, Learnable], held
 
 def _stage(
     number: int,
+    of: int,
     planned: list[PlannedSkill],
     skills: Mapping[str, Learnable],
     pace: Pace,
@@ -139,10 +137,11 @@ def _stage(
 ) -> Stage:
     hours = round(sum(s.effort.hours for s in planned), 1)
     names = [proofs.subject(s.name, s.kind) for s in planned]
-    project = proofs.project(family=target.family, skills=[(s.name, s.kind, skills[s.slug].family) for s in planned])
+    place = Place(number, of, difficulty(planned) == LEVELS[0] and not any(s.effort.carried_from for s in planned))
+    project = projects.project(family=target.family, skills=[(s.name, s.kind, skills[s.slug].family) for s in planned], place=place)
     goals: list[Goal] = []
-    for skill in planned:
-        goals += goals_of_skill(skill, skills[skill.slug], materials.get((skill.slug, skill.to_level), ()), pace, target.title)
+    for turn, skill in enumerate(planned, start=number):
+        goals += goals_of_skill(skill, skills[skill.slug], materials.get((skill.slug, skill.to_level), ()), pace, target.title, turn)
     goals.append(project_goal(project, hours))
     return Stage(
         number,

@@ -8,19 +8,61 @@ from types import MappingProxyType
 HANDS_ON = frozenset({"healthcare", "trades", "social-work", "hospitality"})
 """Families in which a beginner practises beside somebody who is qualified, never alone on a person, a patient or a live circuit."""
 
-PRACTICE: Mapping[str, str] = MappingProxyType(
+PRACTICE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "tool": "Use {subject} for one small task of your own.",
-        "language": "Write a few lines of {name} that run and do one thing, and change them once.",
-        "framework": "Change one small thing in a {name} example and see what follows.",
-        "method": "Work through one small exercise in {subject}, and note what you would do differently.",
-        "domain": "Explain one idea of {subject} from memory in your own words, then check it.",
-        "regulation": "Take one rule of {name} and note where the work of {a_role} meets it.",
-        "equipment": "Handle {subject} with somebody who knows it, or follow a recorded demonstration step by step.",
-        "soft": "Choose one situation today to practise {subject}; note what you did and what came of it.",
+        "tool": (
+            "Use {subject} for one small task of your own.",
+            "Do with {subject} something you did lately by other means, and compare.",
+            "Find one thing {subject} can do that you did not know, and use it once.",
+        ),
+        "language": (
+            "Write a few lines of {name} that run and do one thing, and change them once.",
+            "Read a short piece of {name} by somebody else, say what each line does, then run it.",
+            "Mend one thing in {name} that does not work yet, and note what it was.",
+        ),
+        "framework": (
+            "Change one small thing in a {name} example and see what follows.",
+            "Follow one page of the guide to {name} with an example of your own in place of theirs.",
+            "Build one small thing with {name} again, this time from memory.",
+        ),
+        "method": (
+            "Work through one small exercise in {subject}, and note what you would do differently.",
+            "Do one small task in {subject} from memory, then compare it with how it was taught.",
+            "Look for one example of {subject} in real work, and note what is good about it and what is not.",
+        ),
+        "domain": (
+            "Explain one idea of {subject} from memory in your own words, then check it.",
+            "Answer three questions on {subject} without looking, then check the answers.",
+            "Look for {subject} in today's news or in work you know, and note in two sentences what you see.",
+        ),
+        "regulation": (
+            "Take one rule of {name} and note where the work of {a_role} meets it.",
+            "Make up one case that {name} allows and one that it does not, and say which rule decides.",
+            "Find the part of {name} that answers one real question, and note where it stands.",
+        ),
+        "equipment": (
+            "Handle {subject} with somebody who knows it, or follow a recorded demonstration step by step.",
+            "Write from memory what to check before {subject} is used, then compare it with the manual.",
+            "Name the parts of {subject} and what each does, then look up what you did not know.",
+        ),
+        "soft": (
+            "Choose one situation today to practise {subject}; note what you did and what came of it.",
+            "Ask somebody you were with today how you did in {subject}, and note one thing to try.",
+            "Watch somebody who is good at {subject}, and note one thing they do that you do not.",
+        ),
     }
 )
-SUPERVISED = "Practise one small task in {subject} beside somebody qualified, or on a training set, and write its steps down."
+"""By kind, taken in turn, so that a stage does not say the same three times."""
+SUPERVISED = (
+    "Practise one small task in {subject} beside somebody qualified, or on a training set, and write its steps down.",
+    "Watch one task in {subject} done by somebody qualified, live or in a teaching film, and note each step and its reason.",
+    "Go through one task in {subject} on a training set or on paper, and have somebody qualified ask you what could go wrong.",
+)
+LEARNT = (
+    "Notes on {subject} in your own words, with one example.",
+    "Ten questions on {subject} with your answers, the hard ones marked.",
+    "One page on {subject} that you could hand to somebody who starts.",
+)
 GENERIC = frozenset({"systems", "software", "tools", "platforms", "programs", "machines", "databases", "apps", "suites"})
 """A tool whose name ends in one of these is a kind of tool, not a product."""
 EIGHT = "AEFHILMNORSX"
@@ -78,33 +120,6 @@ SUPERVISED_PROOF: Mapping[str, str] = MappingProxyType(
     }
 )
 
-PROJECTS: Mapping[str, str] = MappingProxyType(
-    {
-        "software": "Build one small working program that needs {skills}, and put the code and a page on how to run it where people can see it.",
-        "data": "Take an open data set, answer three questions somebody would really ask, using {skills}, and publish the work with one page of findings.",
-        "infrastructure": "Set up a small system that needs {skills}, break it on purpose, mend it, and write down how somebody else would.",
-        "security": "In a practice lab of your own, use {skills} on one made-up case and write the report a manager could act on.",
-        "design": "Design one thing for a real person with {skills}; show the first try, what they said, and what you changed.",
-        "product": "Write up one product decision that needs {skills}: the problem, the evidence, the choice, and how you would tell if it was wrong.",
-        "marketing": "Plan and run one small campaign, for a club or shop you know or a made-up one, with {skills}; report what it cost and brought.",
-        "sales": "Prepare one sale from first contact to close with {skills}, and act it out with somebody who says no twice.",
-        "customer-service": "Handle three made-up customers, one of them angry, with {skills}; write down what you said and the note for the file.",
-        "finance": "Take one month of a small or made-up firm through {skills}, with every figure traceable, and a half page on what it says.",
-        "hr": "Take one made-up case of a small firm through {skills}, with the papers it needs, and say which rule or figure decided.",
-        "operations": "Pick one process you know, use {skills} on it, and show it before and after, with time, cost or errors counted.",
-        "education": "Plan one lesson that needs {skills}, teach it to at least one person, and write what they learnt and what you would change.",
-        "healthcare": "Write up one invented case (no real patient) that needs {skills}: what you see, what you do, what you record, and when you call for help. Have somebody qualified read it.",
-        "social-work": "Write up one invented case (no real person) that needs {skills}: the risks, the plan, the record. Have somebody in practice read it.",
-        "science": "Run or re-run one small study that needs {skills}, and write it so that somebody else could repeat it.",
-        "engineering": "Take one small design or fault through {skills}: the requirement, the calculation or drawing, the check, and what you would build.",
-        "trades": "Do one supervised job that needs {skills}, to the rules that apply, with photos and the record or test sheet it needs.",
-        "hospitality": "Plan and serve one small menu or event that needs {skills}, with its costs, timings and a list of what to check.",
-        "law": "Take one made-up matter through {skills}: the facts, the rule, the argument, the document; have somebody who knows read it.",
-        "general": "Do one real task for somebody, with {skills}, and ask them for two sentences on how it went.",
-    }
-)
-ANY_PROJECT = PROJECTS["general"]
-
 
 def subject(name: str, kind: str) -> str:
     """The name as it stands inside a sentence: what is no proper name begins small, unless it is written in capitals or mixed."""
@@ -124,31 +139,25 @@ def a(name: str) -> str:
     return f"{'an' if vowel else 'a'} {name}"
 
 
-def practice(*, name: str, kind: str, family: str, role: str) -> str:
+def learnt(*, name: str, kind: str, turn: int) -> str:
+    """What is left on paper after learning."""
+    return _in_turn(LEARNT, turn).format(subject=subject(name, kind))
+
+
+def practice(*, name: str, kind: str, family: str, role: str, turn: int) -> str:
     """What to do in one sitting."""
-    template = SUPERVISED if family in HANDS_ON and kind in {"method", "equipment"} else PRACTICE.get(kind, PRACTICE["method"])
-    return template.format(name=name, subject=subject(name, kind), a_role=a(role))
+    templates = SUPERVISED if family in HANDS_ON and kind in {"method", "equipment"} else PRACTICE.get(kind, PRACTICE["method"])
+    return _in_turn(templates, turn).format(name=name, subject=subject(name, kind), a_role=a(role))
+
+
+def _in_turn(templates: Sequence[str], turn: int) -> str:
+    return templates[turn % len(templates)]
 
 
 def proof(*, name: str, kind: str, family: str, level: str, role: str) -> str:
     """What shows that the level is reached."""
     by_level = SUPERVISED_PROOF if family in HANDS_ON and kind in {"method", "equipment"} else PROOF.get(kind, PROOF["method"])
     return by_level[level].format(name=name, subject=subject(name, kind), a_role=a(role))
-
-
-def project(*, family: str, skills: Sequence[tuple[str, str, str]]) -> str:
-    """One piece of work that needs the skills of a stage (name, kind, family), as the family of the role would show it.
-
-    Where that is work on people or under supervision, and the stage teaches nothing of it (budgets for a ward manager), any real task does.
-
-    A soft skill is no part of a piece of work by name, unless the stage teaches nothing else.
-    """
-    named = [subject(name, kind) for name, kind, _ in skills if kind != "soft"]
-    if not named:
-        return PROJECTS["general"].format(skills=listed([subject(name, kind) for name, kind, _ in skills]))
-    if family in HANDS_ON and family not in {own for _, _, own in skills}:
-        family = "general"
-    return PROJECTS.get(family, ANY_PROJECT).format(skills=listed(named))
 
 
 def listed(names: Sequence[str]) -> str:
