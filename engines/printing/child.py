@@ -10,6 +10,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from engines.printing.wire import unpacked
+from engines.sandbox import limit
 
 
 class Nothing(URLFetcher):  # type: ignore[misc]
@@ -32,20 +33,3 @@ def pdf_of(html: str, css: str, fonts: FontConfiguration | None = None) -> bytes
     style = CSS(string=css, url_fetcher=nothing, font_config=fonts)
     document = HTML(string=html, url_fetcher=nothing, media_type="print")
     return bytes(document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"))
-
-
-def limit(memory: int, cpu_seconds: int) -> None:
-    import resource  # absent on Windows, where the wall time and the output limit remain
-
-    for kind, value in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, cpu_seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(kind)
-        ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        try:
-            resource.setrlimit(kind, (ceiling, ceiling))
-        except ValueError:  # macOS refuses an address space below what is mapped already
-            continue

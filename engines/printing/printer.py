@@ -8,18 +8,15 @@ environment: nothing is fetched, whatever the text names (child.py refuses every
 from __future__ import annotations
 
 import ctypes.util
-import sys
 import threading
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
-from pathlib import Path
 
 from engines.errors import EngineUnavailable, UnusableAnswer
 from engines.printing.wire import packed
-from engines.text.sandbox import Ending, run_apart
+from engines.sandbox import Ending, bare_python, run_apart
 
-_START = "import sys; sys.path[:0] = sys.argv[1].split(chr(0x1F)); from engines.printing.child import main; main(sys.argv[2:])"
 _NEEDS = (
     "weasyprint",
     "pydyf",
@@ -86,11 +83,4 @@ def print_pdf(*, html: str, css: str, limits: Limits = DEFAULT_LIMITS, patience:
 
 @cache
 def _command() -> tuple[str, ...]:
-    """Python without site packages, environment or user folder, given only the folders that the printer lives in."""
-    places = {str(Path(__file__).resolve().parents[2])}
-    for name in _NEEDS:
-        spec = find_spec(name)
-        if spec is not None and spec.origin is not None:
-            path = Path(spec.origin).resolve()
-            places.add(str(path.parents[1] if path.stem == "__init__" else path.parent))
-    return (sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, "\x1f".join(sorted(places)))
+    return bare_python("engines.printing.child", _NEEDS)

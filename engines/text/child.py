@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import BinaryIO
 
 from engines.errors import Reason, UnreadableDocument
+from engines.sandbox import limit
 from engines.text.assembly import assemble
 from engines.text.documents import Format
 from engines.text.reading import Reading
@@ -23,7 +24,7 @@ def main(arguments: list[str]) -> None:
     read = (
         _picture_reader(arguments[4]) if arguments[3] == PICTURE else _reader(file_format, arguments[3])
     )  # imported before the limits, which forbid writing any file
-    _limit(memory, cpu_seconds)
+    limit(memory, cpu_seconds, alone=True)
     answer = read_within(read, file_format, sys.stdin.buffer)
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
@@ -61,21 +62,3 @@ def _picture_reader(recogniser: str) -> Callable[[bytes], Reading]:
     module, _, name = recogniser.rpartition(".")
     made = getattr(import_module(module), name)()
     return lambda data: read_scan(data, made)
-
-
-def _limit(memory: int, cpu_seconds: int) -> None:
-    import resource  # absent on Windows, where the wall time and the output limit remain
-
-    for kind, value in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, cpu_seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NPROC, 0),
-    ):
-        _, hard = resource.getrlimit(kind)
-        ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        try:
-            resource.setrlimit(kind, (ceiling, ceiling))
-        except ValueError:  # macOS refuses an address space below what is mapped already
-            continue

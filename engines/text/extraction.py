@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
-from pathlib import Path
 
 from engines.errors import Reason, UnreadableDocument
+from engines.sandbox import Ending, Outcome, bare_python, run_apart
 from engines.text.child import PICTURE
 from engines.text.documents import Document, Format
-from engines.text.sandbox import Ending, Outcome, run_apart
 from engines.text.sniffing import tell_format
 from engines.text.wire import BadAnswer, decode_answer
 
-_START = "import sys; sys.path[:0] = sys.argv[1].split(chr(0x1F)); from engines.text.child import main; main(sys.argv[2:])"
 _CHILD_NEEDS = (
     "pypdfium2",
     "pypdfium2_raw",
@@ -87,13 +84,7 @@ def _attempt(data: bytes, file_format: Format, pdf_reader: str, deadline: float,
 
 @cache
 def _command() -> tuple[str, ...]:
-    """Python without site packages, environment or user folder, given only the folders the readers live in."""
-    places = {str(Path(__file__).resolve().parents[2])}
-    for name in _CHILD_NEEDS:
-        spec = find_spec(name)
-        if spec is not None and spec.origin is not None:
-            places.add(str(Path(spec.origin).resolve().parents[1]))
-    return (sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, "\x1f".join(sorted(places)))
+    return bare_python("engines.text.child", _CHILD_NEEDS)
 
 
 def _document_of(outcome: Outcome) -> Document:

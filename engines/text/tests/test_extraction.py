@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engines.errors import Reason, UnreadableDocument
+from engines.sandbox import Ending, run_apart
 from engines.text.assembly import assemble
 from engines.text.child import read_within
 from engines.text.documents import Document, Format
 from engines.text.extraction import Limits, extract_document
 from engines.text.plain import read_text
 from engines.text.reading import Line, Reading
-from engines.text.sandbox import Ending, run_apart
 from engines.text.tests.builders import Sheet, word_file
 from engines.text.wire import BadAnswer, decode_answer, encode_document, encode_reason
 

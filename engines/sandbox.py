@@ -6,15 +6,19 @@ import os
 import selectors
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
+from importlib.util import find_spec
+from pathlib import Path
 
 _CHUNK = 65_536
 _POLL_SECONDS = 0.005
+_START = "import sys; sys.path[:0] = sys.argv[1].split(chr(0x1F)); from {child} import main; main(sys.argv[2:])"
 
 
 class Ending(Enum):
@@ -33,6 +37,35 @@ class Outcome:
     code: int
 
 
+def bare_python(child: str, needs: Sequence[str]) -> tuple[str, ...]:
+    """The command for `main` of our module `child`: Python without site packages, environment or user folder, given only the folders that
+    it and the packages it `needs` live in. Its arguments follow."""
+    places = {str(Path(__file__).resolve().parents[1])}
+    for name in needs:
+        spec = find_spec(name)
+        if spec is not None and spec.origin is not None:
+            path = Path(spec.origin).resolve()
+            places.add(str(path.parents[1] if path.stem == "__init__" else path.parent))
+    return (sys.executable, "-I", "-S", "-X", "utf8", "-c", _START.format(child=child), "\x1f".join(sorted(places)))
+
+
+def limit(memory: int, cpu_seconds: int, *, alone: bool = False) -> None:
+    """What the process may use from here on: bytes of memory, seconds of processor, no file written; `alone`: no further process.
+
+    For the throw-away process itself, before it reads anything.
+    """
+    import resource  # absent on Windows, where the wall time and the output limit remain
+
+    limits = [(resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, cpu_seconds), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)]
+    for kind, value in [*limits, (resource.RLIMIT_NPROC, 0)] if alone else limits:
+        _, hard = resource.getrlimit(kind)
+        ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        try:
+            resource.setrlimit(kind, (ceiling, ceiling))
+        except ValueError:  # macOS refuses an address space below what is mapped already
+            continue
+
+
 def run_apart(command: Sequence[str], data: bytes, *, wall_seconds: float, output_bytes: int) -> Outcome:
     """Feed `data` to the command's stdin and return its stdout, within a wall time and a size.
 
@@ -40,7 +73,7 @@ def run_apart(command: Sequence[str], data: bytes, *, wall_seconds: float, outpu
     own, which is killed whole at the end. It sets its own memory and CPU limits before it reads its input.
     """
     deadline = time.monotonic() + wall_seconds
-    with tempfile.TemporaryDirectory(prefix="reading-") as folder:
+    with tempfile.TemporaryDirectory(prefix="apart-") as folder:
         process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
