@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from resources.models.catalogue import GONE
+from resources.models.catalogue import GONE, WORD_COLUMNS, WORD_LANGUAGE
 from resources.standard import STEPS
 from skills.models import Kind
 
@@ -88,8 +88,9 @@ WHERE p.n <= %(most)s
 ORDER BY p.asked, p.n
 """  # noqa: S608  # nosec B608: only our own names of columns are put in
 
-WORDS = "to_tsvector('english'::regconfig, COALESCE(r.title, '') || ' ' || COALESCE(r.provider, '') || ' ' || COALESCE(r.about, ''))"
-"""The expression of the index `resource_words`."""
+_COLUMNS = " || ' ' || ".join(f"COALESCE(r.{column}, '')" for column in WORD_COLUMNS)
+WORDS = f"to_tsvector('{WORD_LANGUAGE}'::regconfig, {_COLUMNS})"
+"""The expression of the index `resource_words`, as PostgreSQL compares it."""
 
 NEAR = f"""
 WITH asked AS (SELECT id, name, family_id, category, embedding FROM skills_skill WHERE id = ANY(%(skills)s)),
@@ -118,7 +119,7 @@ by_words AS (
     SELECT a.id AS asked, 2 AS way, r.id, r.title AS covers, {RELATED} AS tie, 0 AS position, row_number() OVER (PARTITION BY a.id ORDER BY r.id) AS n
     FROM asked a CROSS JOIN LATERAL (
         SELECT r.id, r.title FROM resources_resource r
-        WHERE length(a.name) >= {SHORTEST_NAME} AND r.status <> ALL(%(gone)s) AND {WORDS} @@ plainto_tsquery('english'::regconfig, a.name)
+        WHERE length(a.name) >= {SHORTEST_NAME} AND r.status <> ALL(%(gone)s) AND {WORDS} @@ plainto_tsquery('{WORD_LANGUAGE}'::regconfig, a.name)
         ORDER BY r.id LIMIT %(few)s
     ) r
 ),

@@ -20,8 +20,9 @@ from skills.models import DIMENSIONS, Skill
 
 MARKS = ("authority", "clarity", "currency", "practice", "access_mark")
 mark = [MinValueValidator(1), MaxValueValidator(5)]
+WORD_COLUMNS, WORD_LANGUAGE = ("title", "provider", "about"), "english"
 # Words that a search looks at; the index below is over exactly this expression.
-WORDS = SearchVector("title", "provider", "about", config="english")
+WORDS = SearchVector(*WORD_COLUMNS, config=WORD_LANGUAGE)
 
 
 class ResourceType(models.TextChoices):
