@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import pytest
-
-from core import providers
 from core.models import WorkItem
+from core.tests.model import model_fixtures
 from core.work.running import run_item
-from engines.llm.tests.fake import FakeModel, fake_model
 from roadmaps import generating, words
 from roadmaps.learning import learnables
 from roadmaps.models import Roadmap
@@ -45,25 +42,7 @@ def _led(start: str, text: str) -> str:
     return f"{start}: {text[:1].lower()}{text[1:]}" if text else ""
 
 
-@pytest.fixture(scope="session")
-def running_model() -> Iterator[FakeModel]:
-    with fake_model(well_edited) as fake:
-        yield fake
-
-
-@pytest.fixture
-def model(running_model: FakeModel, settings: Any) -> Iterator[FakeModel]:
-    running_model.mode, running_model.good = "good", well_edited
-    running_model.asked.clear()
-    settings.LLM_BASE_URL, settings.LLM_MODEL = running_model.url, fresh_name()
-    settings.LLM_DAILY_TOKENS = settings.LLM_DAILY_TOKENS_A_PERSON = 10**9
-    yield running_model
-    providers._language_model.cache_clear()
-
-
-def fresh_name() -> str:
-    """A model nobody has failed with yet."""
-    return f"plum-{uuid.uuid4().hex[:8]}"
+running_model, model = model_fixtures(well_edited)
 
 
 def a_plan(user: Any, skills: Sequence[str] = SKILLS, role: str = "", **fields: Any) -> Roadmap:

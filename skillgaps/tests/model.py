@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import uuid
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from django_redis import get_redis_connection
 
-from core import providers
 from core.models import WorkItem
+from core.tests.model import model_fixtures
 from core.work.running import run_item
-from engines.llm.tests.fake import FakeModel, fake_model
 from skillgaps import wording
 from skillgaps.models import GapAnalysis, State
 
@@ -30,29 +26,12 @@ def text(gap: dict[str, Any]) -> str:
     return f"There is no sign of {gap['skill']} in your resume; it counts as {gap['counts_as']}."
 
 
-@pytest.fixture(scope="session")
-def running_model() -> Iterator[FakeModel]:
-    with fake_model(well_worded) as fake:
-        yield fake
-
-
-@pytest.fixture
-def model(running_model: FakeModel, settings: Any) -> Iterator[FakeModel]:
-    running_model.mode, running_model.good = "good", well_worded
-    running_model.asked.clear()
-    settings.LLM_BASE_URL, settings.LLM_MODEL = running_model.url, fresh_name()
-    yield running_model
-    providers._language_model.cache_clear()
+running_model, model = model_fixtures(well_worded)
 
 
 def forget_answers_and_failures() -> None:
     """As if the model had not been asked yet: the examples of one property test share a client, which takes long to build."""
     get_redis_connection("default").flushdb()
-
-
-def fresh_name() -> str:
-    """A model nobody has failed with yet."""
-    return f"plum-{uuid.uuid4().hex[:8]}"
 
 
 def work_of(analysis: GapAnalysis) -> WorkItem:
