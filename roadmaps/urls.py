@@ -18,6 +18,7 @@ urlpatterns = [
     path("/<uuid:pk>/again", editing.again, name="again"),
     path("/<uuid:pk>/change", editing.change, name="change"),
     path("/<uuid:pk>/words", editing.words, name="words"),
+    path("/<uuid:pk>/words/news", editing.words_news, name="words_news"),
     path("/<uuid:pk>/pace", editing.pace, name="pace"),
     path("/<uuid:pk>/rests", editing.rests, name="rests"),
     path("/<uuid:pk>/add", editing.add, name="add"),

@@ -76,4 +76,13 @@ def about(roadmap: Roadmap, stages: Sequence[Stage], *, shared: bool) -> dict[st
         "text": {"waiting": waiting, "failed": failed}.get(now, ""),
         "switch": "model" if now == "failed" else "",
         "label": "Ask it again",
+        "waiting": now == "waiting",
     }
+
+
+def news(roadmap: Roadmap) -> dict[str, Any]:
+    """What a page that shows our words while a model's are written says next: still waiting, ready to be shown, or failed. Two queries at most."""
+    told = about(roadmap, (), shared=False)
+    if state(roadmap) == "done":
+        return told | {"text": "The language model's words are there.", "ready": True}
+    return told

@@ -101,7 +101,22 @@ OWNED = {
     "api_kept_one": {"pk": "resources.Recommendation"},
     **{
         f"roadmaps:{name}": {"pk": "roadmaps.Roadmap"}
-        for name in ("detail", "status", "delete", "active", "share", "calendar", "pdf", "again", "change", "pace", "rests", "add", "words")
+        for name in (
+            "detail",
+            "status",
+            "delete",
+            "active",
+            "share",
+            "calendar",
+            "pdf",
+            "again",
+            "change",
+            "pace",
+            "rests",
+            "add",
+            "words",
+            "words_news",
+        )
     },
     **{f"roadmaps:{name}": {"pk": "roadmaps.Roadmap", "stage_pk": "roadmaps.Stage"} for name in ("move", "drop", "stage")},
     "roadmaps:goal": {"pk": "roadmaps.Roadmap", "goal_pk": "roadmaps.Goal"},

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from accounts.services import erase_account
 from core import privacy
 from core.models import LanguageModelCall, WorkItem, WorkStatus
+from core.tests.model import fresh_name
 from core.work import registry, running
 from engines.llm.tests.fake import FakeModel, dead_port
 from roadmaps import changing, services, wording, words
@@ -29,7 +30,6 @@ from roadmaps.tests.model import (
     a_free_order,
     a_plan,
     facts,
-    fresh_name,
     model,
     order_of,
     ordering,
@@ -59,8 +59,14 @@ def test_the_plan_stands_at_once_and_the_words_come_later(owner: Any, model: Fak
     page = browser_of(owner).get(f"/roadmaps/{roadmap.pk}").text
     assert model.asked == []
     assert "You need not wait" in page
+    assert f'hx-get="/roadmaps/{roadmap.pk}/words/news"' in page
+    assert "hx-get" in browser_of(owner).get(f"/roadmaps/{roadmap.pk}/words/news").text
 
     item = word(roadmap)
+
+    news = browser_of(owner).get(f"/roadmaps/{roadmap.pk}/words/news").text
+    assert f'<a href="/roadmaps/{roadmap.pk}">Show them</a>' in news
+    assert "hx-get" not in news
 
     assert (item.status, item.queue) == (WorkStatus.DONE, "ai")
     assert facts(roadmap) == before

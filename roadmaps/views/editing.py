@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from roadmaps import changing, pausing, selectors, services
 from roadmaps.errors import CannotAdd, CannotDrop, CannotMove, NothingToUndo, NotReady, StaleEdit
@@ -19,6 +19,7 @@ from roadmaps.models import Roadmap
 from roadmaps.resting import BadRest
 from roadmaps.views import show
 from roadmaps.views.walking import BUSY
+from roadmaps.words import news
 
 STALE = "This plan was changed in another tab or device since you loaded the page. Nothing was changed now: here is the plan as it is, with what you typed."
 
@@ -71,6 +72,13 @@ def words(request: HttpRequest, pk: UUID) -> HttpResponse:
     roadmap = selectors.roadmap_of(request.user, pk)
     own = request.POST.get("by") == "rules"
     return _try(request, roadmap, lambda: services.choose_words(roadmap=roadmap, own=own))
+
+
+@require_safe
+def words_news(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The sentence about the words, which htmx asks for while a model writes them."""
+    roadmap = selectors.roadmap_of(request.user, pk)
+    return render(request, "roadmaps/words.html", {"roadmap": {"pk": roadmap.pk, "words": news(roadmap)}})
 
 
 @require_POST
