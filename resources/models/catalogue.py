@@ -202,7 +202,7 @@ class ResourceSkill(models.Model):
         constraints = [models.UniqueConstraint(fields=["resource", "skill"], name="resource_skill_once")]
 
     def __str__(self) -> str:
-        return f"{self.resource_id}: {self.skill_id}"
+        return f"skill {self.position + 1}"
 
 
 class ResourceHelp(models.Model):
@@ -219,7 +219,7 @@ class ResourceHelp(models.Model):
         constraints = [models.UniqueConstraint(fields=["resource", "skill"], name="resource_help_once")]
 
     def __str__(self) -> str:
-        return f"{self.resource_id} helps {self.skill_id}"
+        return f"skill it helps with {self.position + 1}"
 
 
 TAGS = models.Prefetch("tags", ResourceSkill.objects.select_related("skill").defer("skill__embedding").order_by("position", "pk"))
