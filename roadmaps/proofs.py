@@ -33,7 +33,7 @@ PRACTICE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "domain": (
             "Explain one idea of {subject} from memory in your own words, then check it.",
             "Answer three questions on {subject} without looking, then check the answers.",
-            "Find one place in work you know where {subject} matters, and note in two sentences how.",
+            "Find one place in work you know that needs {subject}, and note in two sentences how.",
         ),
         "regulation": (
             "Take one rule of {name} and note where the work of {a_role} meets it.",
