@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from roadmaps import adapting, generating, materials, plans, projects, proofs, snapshots, words
+from roadmaps import adapting, generating, materials, planning, plans, projects, proofs, snapshots, words
 from roadmaps.effort import days, effort, span
 from roadmaps.errors import CannotAdd, CannotDrop, CannotMove, NothingToUndo, NotReady, StaleEdit
 from roadmaps.goals import goals_of_skill, project_goal
@@ -20,7 +20,6 @@ from roadmaps.learning import learnables
 from roadmaps.models import Goal, PlanChange, Roadmap, Stage, StageSkill, Status
 from roadmaps.ordering import MOST_A_STAGE
 from roadmaps.plans import LEVELS, Learnable, Pace, PlannedSkill
-from roadmaps.projects import Place
 from roadmaps.resting import Rest
 from skills import taxonomy
 
@@ -72,7 +71,7 @@ def fit_to_progress(roadmap: Roadmap, kind: str) -> PlanChange | None:
     for key in {c.key for c in found.changes}:
         stage = by_key[key]
         if key in found.raises:
-            _raise(roadmap, stage, found.raises[key], taught)
+            _raise(roadmap, stage, found.raises[key], taught, len(stages))
         if key in found.new_days:
             Stage.objects.filter(pk=stage.pk).update(
                 days=found.new_days[key], hours=max(0.1, round(stage.hours * found.new_days[key] / stage.days, 1))
@@ -97,7 +96,7 @@ def _walked(stage: Stage, today: date, rests: Sequence[Rest]) -> adapting.Walked
     return adapting.Walked(str(stage.pk), stage.number, state, stage.difficulty, stage.days, used, stage.had_foundations)
 
 
-def _raise(roadmap: Roadmap, stage: Stage, level: str, taught: list[str]) -> None:
+def _raise(roadmap: Roadmap, stage: Stage, level: str, taught: list[str], of: int) -> None:
     """Its skills lead one level further, in goals, proofs and resources; what led further already stays."""
     for row in stage.skills.all():
         if LEVELS.index(row.to_level) < LEVELS.index(level):
@@ -105,34 +104,34 @@ def _raise(roadmap: Roadmap, stage: Stage, level: str, taught: list[str]) -> Non
             row.save(update_fields=["to_level"])
     Stage.objects.filter(pk=stage.pk).update(difficulty=level)
     stage.difficulty = level
-    rewrite(roadmap, stage, taught)
+    rewrite(roadmap, stage, taught, of)
 
 
-def rewrite(roadmap: Roadmap, stage: Stage, taught: Sequence[str]) -> None:
-    """Goals, title, project and resources of a stage that has not begun, from its skills as they are now."""
+def rewrite(roadmap: Roadmap, stage: Stage, taught: Sequence[str], of: int) -> None:
+    """Goals, title, project and resources of a stage that has not begun, one `of` so many, from its skills as they are now."""
     rows = list(stage.skills.order_by("position", "pk"))
     known = learnables()
     pace = Pace(roadmap.minutes_a_week, Rhythm(roadmap.rhythm))
     wanted = [(r.slug, r.to_level) for r in rows]
     found = materials.find(wanted, user=roadmap.user, taught=taught)
     choice = materials.as_materials(found)
+    planned = [_planned(r) for r in rows]
     goals: list[plans.Goal] = []
-    for turn, row in enumerate(rows, start=stage.number):
-        facts = known.get(row.slug) or Learnable(row.slug, row.name, row.kind)
-        goals += goals_of_skill(_planned(row), facts, choice.get((row.slug, row.to_level), ()), pace, roadmap.title, turn)
+    for turn, skill in enumerate(planned, start=stage.number):
+        facts = known.get(skill.slug) or Learnable(skill.slug, skill.name, skill.kind)
+        goals += goals_of_skill(skill, facts, choice.get((skill.slug, skill.to_level), ()), pace, roadmap.title, turn)
     names = [proofs.subject(r.name, r.kind) for r in rows]
-    level = max((r.to_level for r in rows), key=LEVELS.index)
     project = projects.project(
         family=_family(roadmap, rows),
         skills=[(r.name, r.kind, known[r.slug].family if r.slug in known else "") for r in rows],
-        place=Place(stage.number, roadmap.stages.count(), level == LEVELS[0] and not any(r.effort.get("carried_from") for r in rows)),
+        place=projects.place(stage.number, of, planned),
     )
     goals.append(project_goal(project, stage.hours))
     title = proofs.listed(names)
     Stage.objects.filter(pk=stage.pk).update(
         title=f"{title[:1].upper()}{title[1:]}"[:400],
         project=project,
-        difficulty=level,
+        difficulty=planning.difficulty(planned),
         worded={},
     )
     kept = list(stage.goals.filter(skill="", work=GoalWork.PROVE).exclude(description__startswith="Make the project"))
@@ -147,7 +146,9 @@ def rewrite(roadmap: Roadmap, stage: Stage, taught: Sequence[str]) -> None:
 
 
 def _planned(row: StageSkill) -> PlannedSkill:
-    made = plans.Effort(row.hours, tuple((level, hours) for level, hours in row.effort.get("levels", [])))
+    made = plans.Effort(
+        row.hours, tuple((level, hours) for level, hours in row.effort.get("levels", [])), row.effort.get("carried_from", "")
+    )
     return PlannedSkill(row.slug, row.name, row.kind, row.from_level, row.to_level, made, row.priority, row.because, row.foundation)
 
 
@@ -212,9 +213,10 @@ def adapt(
     if not lines:
         return None
     row.save()
+    of = row.stages.count()
     for stage in waiting:
         stage.refresh_from_db()
-        rewrite(row, stage, taught)
+        rewrite(row, stage, taught, of)
     change = remember(row, PlanChange.Kind.ADAPTED, lines, before)
     touched(row)
     return change
@@ -355,7 +357,7 @@ def _resize(roadmap: Roadmap, stage: Stage) -> None:
     hours = round(sum(s.hours for s in StageSkill.objects.filter(stage=stage)), 1)
     Stage.objects.filter(pk=stage.pk).update(hours=hours, days=days(hours, Pace(roadmap.minutes_a_week)))
     fresh = Stage.objects.get(pk=stage.pk)
-    rewrite(roadmap, fresh, list(StageSkill.objects.filter(stage__roadmap=roadmap).values_list("slug", flat=True)))
+    rewrite(roadmap, fresh, list(StageSkill.objects.filter(stage__roadmap=roadmap).values_list("slug", flat=True)), roadmap.stages.count())
 
 
 # --- the way back ---------------------------------------------------------------------------------------------------

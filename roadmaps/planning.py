@@ -15,7 +15,6 @@ from roadmaps.effort import days, effort, hours_within, span
 from roadmaps.goals import credential_goal, goals_of_skill, project_goal
 from roadmaps.ordering import in_order, in_stages
 from roadmaps.plans import LEVELS, Goal, Learnable, LeftOut, Material, Need, Pace, Plan, PlannedSkill, Stage
-from roadmaps.projects import Place
 
 USUAL_LEVEL: Mapping[str, str] = {"critical": "intermediate", "important": "beginner", "nice-to-have": "beginner"}
 """What level a demand means that names none: what is a must has to carry work, the rest has to be begun."""
@@ -137,8 +136,8 @@ def _stage(
 ) -> Stage:
     hours = round(sum(s.effort.hours for s in planned), 1)
     names = [proofs.subject(s.name, s.kind) for s in planned]
-    place = Place(number, of, difficulty(planned) == LEVELS[0] and not any(s.effort.carried_from for s in planned))
-    project = projects.project(family=target.family, skills=[(s.name, s.kind, skills[s.slug].family) for s in planned], place=place)
+    facts = [(s.name, s.kind, skills[s.slug].family) for s in planned]
+    project = projects.project(family=target.family, skills=facts, place=projects.place(number, of, planned))
     goals: list[Goal] = []
     for turn, skill in enumerate(planned, start=number):
         goals += goals_of_skill(skill, skills[skill.slug], materials.get((skill.slug, skill.to_level), ()), pace, target.title, turn)

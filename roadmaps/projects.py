@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from roadmaps.plans import LEVELS, PlannedSkill
 from roadmaps.proofs import HANDS_ON, listed, subject
 
 PROJECTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -149,6 +150,11 @@ class Place:
     number: int
     of: int
     begins: bool
+
+
+def place(number: int, of: int, planned: Sequence[PlannedSkill]) -> Place:
+    """Of a stage that teaches these skills."""
+    return Place(number, of, all(s.to_level == LEVELS[0] and not s.effort.carried_from for s in planned))
 
 
 def project(*, family: str, skills: Sequence[tuple[str, str, str]], place: Place) -> str:
