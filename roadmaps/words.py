@@ -63,7 +63,10 @@ def state(roadmap: Roadmap) -> str:
 
 def about(roadmap: Roadmap, stages: Sequence[Stage], *, shared: bool) -> dict[str, Any]:
     """What the page says of the words: a sentence, and the switch (the value of `by` that it sends, or empty)."""
-    by, now = _authors(stages), "" if shared else state(roadmap)
+    return _told(roadmap, _authors(stages), "" if shared else state(roadmap), shared=shared)
+
+
+def _told(roadmap: Roadmap, by: str, now: str, *, shared: bool) -> dict[str, Any]:
     if by and not roadmap.own_words:
         text = f"Words by the language model {by}, checked by us; plan, hours and dates by our rules."
         return {"text": text, "switch": "" if shared else "rules", "label": "Show our own words"}
@@ -81,8 +84,8 @@ def about(roadmap: Roadmap, stages: Sequence[Stage], *, shared: bool) -> dict[st
 
 
 def news(roadmap: Roadmap) -> dict[str, Any]:
-    """What a page that shows our words while a model's are written says next: still waiting, ready to be shown, or failed. Two queries at most."""
-    told = about(roadmap, (), shared=False)
-    if state(roadmap) == "done":
-        return told | {"text": "The language model's words are there.", "ready": True}
-    return told
+    """What a page that shows our words while a model's are written says next: still waiting, ready to be shown, or failed. One query."""
+    now = state(roadmap)
+    if now == "done" and not roadmap.own_words:
+        return {"text": "The language model's words are there.", "ready": True}
+    return _told(roadmap, "", now, shared=False)
