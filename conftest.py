@@ -36,9 +36,11 @@ def pytest_runtest_setup() -> None:
     socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _own_corner() -> None:
-    """A cache database for each test process, a folder for WhiteNoise to look at, and passwords that are cheap to check."""
+def pytest_configure() -> None:
+    """A cache database for each test process, a folder for WhiteNoise to look at, and passwords that are cheap to check.
+
+    Before the tests are collected: a module that asks the cache while it is imported would otherwise keep the database it found.
+    """
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
     project_settings.CACHES["default"]["LOCATION"] = f"{project_settings.REDIS_URL}/{2 + worker % 13}"
     project_settings.CACHES["default"]["OPTIONS"] |= {"SOCKET_CONNECT_TIMEOUT": 10, "SOCKET_TIMEOUT": 10}  # a busy machine is no outage
