@@ -112,14 +112,13 @@ def rewrite(roadmap: Roadmap, stage: Stage, taught: Sequence[str], of: int) -> N
     rows = list(stage.skills.order_by("position", "pk"))
     known = learnables()
     pace = Pace(roadmap.minutes_a_week, Rhythm(roadmap.rhythm))
-    wanted = [(r.slug, r.to_level) for r in rows]
+    wanted = materials.steps(rows)
     found = materials.find(wanted, user=roadmap.user, taught=taught)
-    choice = materials.as_materials(found)
     planned = [_planned(r) for r in rows]
     goals: list[plans.Goal] = []
     for turn, skill in enumerate(planned, start=stage.number):
         facts = known.get(skill.slug) or Learnable(skill.slug, skill.name, skill.kind)
-        goals += goals_of_skill(skill, facts, choice.get((skill.slug, skill.to_level), ()), pace, roadmap.title, turn)
+        goals += goals_of_skill(skill, facts, pace, roadmap.title, turn)
     names = [proofs.subject(r.name, r.kind) for r in rows]
     project = projects.project(
         family=_family(roadmap, rows),
@@ -170,7 +169,7 @@ def _add_foundations(roadmap: Roadmap, stage: Stage, taught: Sequence[str]) -> N
     Goal.objects.bulk_create(
         [
             Goal(
-                stage=stage, position=position + n, kind="weekly", work=GoalWork.LEARN, skill=row.slug, minutes=60,
+                stage=stage, position=position + n, kind="weekly", work=GoalWork.LEARN, skill=row.slug, level=LEVELS[0], minutes=60,
                 description=f"Go back over the basics of {proofs.subject(row.name, row.kind)} before you go on.",
                 proof="One page of what you had not understood before.",
             )

@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from roadmaps.plans import LEVELS, Effort, Learnable, Pace
+from roadmaps.plans import LEVELS, Effort, Learnable, Pace, levels_between
 
 MOST_CARRIED = 0.5
 """Share of the hours that the nearest held skill can save: who knows MySQL still has to learn PostgreSQL."""
@@ -23,8 +23,7 @@ class Span:
 
     @property
     def levels(self) -> tuple[str, ...]:
-        first = LEVELS.index(self.start) + 1 if self.start else 0
-        return LEVELS[first : LEVELS.index(self.end) + 1]
+        return levels_between(self.start, self.end)
 
 
 def span(*, held: str, wanted: str) -> Span:

@@ -52,7 +52,7 @@ def compute(job: Job) -> Made:
     made, asked = make_plan(roadmap, asked, kept)
     job.found(stages=len(made.stages) if made else 0)
     job.step("resources")
-    wanted = [(s.slug, s.to_level) for stage in made.stages for s in stage.skills] if made else []
+    wanted = materials.steps(s for stage in made.stages for s in stage.skills) if made else []
     found = materials.find(wanted, user=roadmap.user, wish=asked.wish, taught=[slug for slug, _ in (*wanted, *kept)])
     job.found(resources=sum(map(len, found.values())))
     job.step("save")
@@ -172,7 +172,7 @@ def store_stage(roadmap: Roadmap, stage: plans.Stage, found: materials.Found) ->
     )
     StageSkill.objects.bulk_create([skill_row(row, skill, position) for position, skill in enumerate(stage.skills)])
     Goal.objects.bulk_create([goal_row(row, goal, position) for position, goal in enumerate(stage.goals)])
-    materials.put(row, [(s.slug, s.to_level) for s in stage.skills], found)
+    materials.put(row, materials.steps(stage.skills), found)
     return row
 
 
@@ -208,6 +208,7 @@ def goal_row(stage: Stage, goal: plans.Goal, position: int) -> Goal:
         minutes=goal.minutes,
         proof=goal.proof,
         skill=goal.skill,
+        level=goal.level,
     )
 
 

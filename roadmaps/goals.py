@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from roadmaps import proofs
 from roadmaps.kinds import GoalKind, GoalWork, Rhythm
-from roadmaps.plans import Goal, Learnable, Material, Pace, PlannedSkill
+from roadmaps.plans import LEVELS, Goal, Learnable, Pace, PlannedSkill
 
 LEARN_SHARE, PROVE_SHARE = 0.5, 0.2
 """Of the hours of a skill: half to learn, a fifth to prove; what is left is practice."""
 SITTING = (15, 90)
 """Minutes of one daily goal, at least and at most."""
-A_GOAL = 2
-"""Resources named beside a goal: a choice, not a list."""
 
 
-def goals_of_skill(skill: PlannedSkill, facts: Learnable, materials: Sequence[Material], pace: Pace, role: str, turn: int) -> list[Goal]:
-    """Three or four goals: learn (with a resource), practise (daily where the pace is), and prove; a second source to learn from, if there is one.
+def goals_of_skill(skill: PlannedSkill, facts: Learnable, pace: Pace, role: str, turn: int) -> list[Goal]:
+    """Learn, once for each level to climb; practise, daily where the pace is; and prove.
 
     `turn`: any number; what follows one another with the next number reads differently.
     """
     minutes = round(skill.effort.hours * 60)
     shown = proofs.proof(name=skill.name, kind=facts.kind, family=facts.family, level=skill.to_level, role=role)
-    learn = [_learn(skill, facts, materials, round(minutes * LEARN_SHARE), turn)]
     practice = Goal(
         GoalKind.DAILY if pace.rhythm is Rhythm.DAILY else GoalKind.WEEKLY,
         GoalWork.PRACTISE,
@@ -31,7 +26,6 @@ def goals_of_skill(skill: PlannedSkill, facts: Learnable, materials: Sequence[Ma
         skill.slug,
         sitting(pace),
         "A line in your study log.",
-        tuple(m.key for m in materials if m.type == "practice")[:A_GOAL],
     )
     prove = Goal(
         GoalKind.WEEKLY,
@@ -41,17 +35,21 @@ def goals_of_skill(skill: PlannedSkill, facts: Learnable, materials: Sequence[Ma
         max(SITTING[0], round(minutes * PROVE_SHARE)),
         shown,
     )
-    return [*learn, practice, prove]
+    return [*_learn(skill, facts, round(minutes * LEARN_SHARE), turn), practice, prove]
 
 
-def _learn(skill: PlannedSkill, facts: Learnable, materials: Sequence[Material], minutes: int, turn: int) -> Goal:
-    chosen = [m for m in materials if m.type != "practice"][:A_GOAL] or list(
-        materials[:A_GOAL]
-    )  # named beside the goal, not in it: a link may die
-    level = f" to {skill.to_level} level" if not skill.from_level else f" from {skill.from_level} to {skill.to_level} level"
-    text = f"Learn {proofs.subject(skill.name, facts.kind)}{level}."
-    said = proofs.learnt(name=skill.name, kind=facts.kind, turn=turn)
-    return Goal(GoalKind.WEEKLY, GoalWork.LEARN, text, skill.slug, max(SITTING[0], minutes), said, tuple(m.key for m in chosen))
+def _learn(skill: PlannedSkill, facts: Learnable, minutes: int, turn: int) -> list[Goal]:
+    """A goal for each level, with its share of the time: who begins from nothing is not sent into the middle."""
+    hours = [max(1, facts.hours[LEVELS.index(level)]) for level in skill.levels]
+    goals, start = [], skill.from_level
+    for step, level in enumerate(skill.levels):
+        climb = f"from {start} to {level}" if start else f"to {level}"
+        text = f"Learn {proofs.subject(skill.name, facts.kind)} {climb} level."
+        said = proofs.learnt(name=skill.name, kind=facts.kind, turn=turn + step)
+        share = max(SITTING[0], round(minutes * hours[step] / sum(hours)))
+        goals.append(Goal(GoalKind.WEEKLY, GoalWork.LEARN, text, skill.slug, share, said, level))
+        start = level
+    return goals
 
 
 def project_goal(project: str, hours: float) -> Goal:

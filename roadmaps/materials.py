@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +10,13 @@ from resources import replacing
 from resources.models import Place, Recommendation, Resource
 from resources.recommendations import Answer, Recommended, recommend_many
 from resources.recommending import BROADER, DIRECT
-from roadmaps.models import Stage
-from roadmaps.plans import Material
+from roadmaps.models import Stage, StageSkill
+from roadmaps.plans import PlannedSkill
 from roadmaps.wishes.reading import Wish
 from skills.models import Skill
 
 A_SKILL = 3
-"""Resources for each skill of a stage."""
+"""Resources for each level of each skill of a stage."""
 Found = dict[tuple[str, str], list[Resource]]
 
 
@@ -55,8 +55,9 @@ def _suits(resource: Resource, wish: Wish | None) -> bool:
     return not (wish.free_only and resource.access != "free") and resource.type not in wish.dislikes
 
 
-def as_materials(found: Found) -> Mapping[tuple[str, str], Sequence[Material]]:
-    return {key: [Material(str(r.pk), r.title, r.type, r.minutes or 0, r.level) for r in rows] for key, rows in found.items()}
+def steps(skills: Iterable[PlannedSkill | StageSkill]) -> list[tuple[str, str]]:
+    """Each skill with each level to climb: what resources are wanted for."""
+    return [(skill.slug, level) for skill in skills for level in skill.levels]
 
 
 def put(stage: Stage, wanted: Collection[tuple[str, str]], found: Found) -> None:
@@ -73,6 +74,14 @@ def beside(user: Any, stages: Collection[UUID]) -> dict[UUID, list[Recommendatio
         if row.place_id in by_stage:
             by_stage[row.place_id].append(row)
     return by_stage
+
+
+def once(rows: Iterable[Recommendation]) -> list[Recommendation]:
+    """Without what stands there for a further level of the same skill: for a list, not for its goals."""
+    first: dict[tuple[UUID, UUID], Recommendation] = {}
+    for row in rows:
+        first.setdefault((row.skill_id, row.resource_id), row)
+    return list(first.values())
 
 
 def clear(user: Any, stages: Collection[UUID]) -> None:

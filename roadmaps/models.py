@@ -15,6 +15,7 @@ from django.utils import timezone
 from core.owned import OwnedQuerySet
 from resumes.models import Resume
 from roadmaps.kinds import GoalKind, GoalWork, Rhythm
+from roadmaps.plans import levels_between
 from roadmaps.resting import NAME, Rest, study_days
 from skillgaps.models import GapAnalysis, Priority
 from skills.models import SkillLevel
@@ -202,6 +203,11 @@ class StageSkill(models.Model):
     def __str__(self) -> str:
         return f"{self.slug} in stage {self.stage_id}"
 
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels to climb."""
+        return levels_between(self.from_level, self.to_level)
+
 
 class Goal(models.Model):
     """One thing to do and tick. The resources beside it are those recommended for its skill in this stage (resources.Recommendation)."""
@@ -215,6 +221,9 @@ class Goal(models.Model):
     minutes = models.PositiveIntegerField()
     proof = models.TextField(blank=True)
     skill = models.SlugField(max_length=80, blank=True)
+    level = models.CharField(
+        max_length=12, choices=SkillLevel, blank=True, help_text="The level of the resources it is done with; empty where any will do."
+    )
     completed_at = models.DateTimeField(null=True, blank=True)
     proof_link = models.URLField(max_length=500, blank=True)
     proof_note = models.CharField(max_length=1000, blank=True)

@@ -14,7 +14,7 @@ from roadmaps.choosing import CREDENTIAL, Chosen, choose, with_foundations
 from roadmaps.effort import days, effort, hours_within, span
 from roadmaps.goals import credential_goal, goals_of_skill, project_goal
 from roadmaps.ordering import in_order, in_stages
-from roadmaps.plans import LEVELS, Goal, Learnable, LeftOut, Material, Need, Pace, Plan, PlannedSkill, Stage
+from roadmaps.plans import LEVELS, Goal, Learnable, LeftOut, Need, Pace, Plan, PlannedSkill, Stage
 
 USUAL_LEVEL: Mapping[str, str] = {"critical": "intermediate", "important": "beginner", "nice-to-have": "beginner"}
 """What level a demand means that names none: what is a must has to carry work, the rest has to be begun."""
@@ -43,7 +43,6 @@ def plan(
     held: Collection[str],
     pace: Pace,
     target: Target,
-    materials: Mapping[tuple[str, str], Sequence[Material]] | None = None,
     assumed: Collection[str] = (),
 ) -> Plan:
     """A plan of at least one stage. Raises NothingToLearn.
@@ -67,7 +66,7 @@ def plan(
         raise NothingToLearn
     ordered = in_order(chosen.needs, skills)
     groups = [[_planned(n, n.slug in chosen.foundations, skills, held, target) for n in group] for group in in_stages(ordered)]
-    stages = [_stage(n, len(groups), group, skills, pace, target, materials or {}) for n, group in enumerate(groups, start=1)]
+    stages = [_stage(n, len(groups), group, skills, pace, target) for n, group in enumerate(groups, start=1)]
     taught = {n.slug for n in chosen.needs}
     further = tuple(row for row in lowered if row.slug in taught)
     return Plan(tuple(_with_credentials(stages, chosen, skills)), pace, (*chosen.left_out, *further))
@@ -132,7 +131,6 @@ def _stage(
     skills: Mapping[str, Learnable],
     pace: Pace,
     target: Target,
-    materials: Mapping[tuple[str, str], Sequence[Material]],
 ) -> Stage:
     hours = round(sum(s.effort.hours for s in planned), 1)
     names = [proofs.subject(s.name, s.kind) for s in planned]
@@ -140,7 +138,7 @@ def _stage(
     project = projects.project(family=target.family, skills=facts, place=projects.place(number, of, planned))
     goals: list[Goal] = []
     for turn, skill in enumerate(planned, start=number):
-        goals += goals_of_skill(skill, skills[skill.slug], materials.get((skill.slug, skill.to_level), ()), pace, target.title, turn)
+        goals += goals_of_skill(skill, skills[skill.slug], pace, target.title, turn)
     goals.append(project_goal(project, hours))
     return Stage(
         number,

@@ -13,6 +13,12 @@ LEVELS = ("beginner", "intermediate", "advanced")
 PRIORITY_POINTS: Mapping[str, int] = MappingProxyType({"critical": 3, "important": 2, "nice-to-have": 1})
 
 
+def levels_between(start: str, end: str) -> tuple[str, ...]:
+    """The levels to climb from one, or from nothing where it is empty, to another; the last one at least."""
+    first = LEVELS.index(start) + 1 if start else 0
+    return LEVELS[first : LEVELS.index(end) + 1] or (end,)
+
+
 @dataclass(frozen=True, slots=True)
 class Learnable:
     """What the knowledge base says of a skill that can be learnt. `hours`: to beginner, intermediate, advanced, each from the level before."""
@@ -59,17 +65,6 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
-    """A resource as far as a plan needs it."""
-
-    key: str
-    title: str
-    type: str
-    minutes: int
-    level: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Effort:
     """Hours for one skill, with the sum behind them: hours by level, less what carries over from a held skill."""
 
@@ -92,6 +87,11 @@ class PlannedSkill:
     foundation: bool = False
     """Nobody asks for it; something that is asked for builds on it."""
 
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels to climb."""
+        return levels_between(self.from_level, self.to_level)
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -103,8 +103,8 @@ class Goal:
     minutes: int
     proof: str = ""
     """How it is shown to be done."""
-    materials: tuple[str, ...] = ()
-    """Keys of resources."""
+    level: str = ""
+    """The level of the resources it is done with; empty where any will do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -30,6 +31,7 @@ from skills.role_names import find_roles
 IDLE = 7
 """Days: so long without a tick, and the page offers to plan again."""
 A_GOAL = 2
+"""Resources named beside a goal: a choice, not a list."""
 NEAREST = 3
 SHAPES = {"critical": "critical", "important": "important", "nice-to-have": "nice"}
 WHY: Mapping[str, str] = MappingProxyType(
@@ -202,7 +204,7 @@ def _stage(slot: Slot, beside: Sequence[Recommendation], total: int, today: date
         "skills": [_skill(s, stage) for s in skills],
         "goals": [_goal(g, beside, shared) for g in goals],
         "goals_text": f"{done} of {counted(len(goals), 'goal,goals')} done",
-        "resources": [_resource(r) for r in beside],
+        "resources": [_resource(r) for r in materials.once(beside)],
         "no_resources": [s.name for s in skills if not any(r.skill.slug == s.slug for r in beside)],
         "project": told["project"],
         "sum": [_sum(s) for s in skills],
@@ -233,6 +235,7 @@ def _sum(skill: StageSkill) -> str:
 def resources_of(goal: Goal, beside: Sequence[Recommendation]) -> list[Recommendation]:
     """What stands beside a goal: to learn from, or to practise with."""
     own = [r for r in beside if goal.skill and r.skill.slug == goal.skill]
+    own = [r for r in own if r.level == goal.level] or own
     if goal.work == GoalWork.LEARN:
         return ([r for r in own if r.resource.type != "practice"] or own)[:A_GOAL]
     return [r for r in own if r.resource.type == "practice"][:A_GOAL] if goal.work == GoalWork.PRACTISE else []
@@ -245,7 +248,7 @@ def _goal(goal: Goal, beside: Sequence[Recommendation], shared: bool) -> dict[st
         "pk": goal.pk,
         "text": told["description"],
         "done": goal.completed_at is not None,
-        "when": f"{often}, about {length_text(goal.minutes)}",
+        "when": f"{often}, about {length_text(goal.minutes)}{_weeks(goal)}",
         "proof": told["proof"],
         "link": "" if shared else goal.proof_link,
         "note": "" if shared else goal.proof_note,
@@ -255,13 +258,19 @@ def _goal(goal: Goal, beside: Sequence[Recommendation], shared: bool) -> dict[st
     }
 
 
+def _weeks(goal: Goal) -> str:
+    """How long that is at the plan's pace, where it is more than a week."""
+    weeks = math.ceil(goal.minutes / goal.stage.roadmap.minutes_a_week)
+    return f": {weeks} weeks of your time" if weeks > 1 else ""
+
+
 def _resource(found: Recommendation) -> dict[str, Any]:
     row = found.resource
     return {
         "title": row.title,
         "url": reverse("resources:detail", args=[row.pk]),
         "address": row.url,
-        "for": found.skill.name,
+        "for": f"{found.skill.name} ({found.level})",
         "length": length_text(row.minutes) if row.minutes else "",
         "facts": " · ".join((row.get_type_display(), row.provider, row.get_access_display(), checked_text(row))),
         "note": found.note,

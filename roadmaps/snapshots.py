@@ -15,7 +15,7 @@ from roadmaps.resting import Rest
 PLAN_FIELDS = ("minutes_a_week", "rhythm", "difficulty", "left_out")
 STAGE_FIELDS = ("number", "title", "description", "difficulty", "hours", "days", "project", "had_foundations", "worded")
 SKILL_FIELDS = ("position", "slug", "name", "kind", "from_level", "to_level", "hours", "effort", "priority", "because", "foundation")
-GOAL_FIELDS = ("position", "kind", "work", "description", "minutes", "proof", "skill", "proof_link", "proof_note", "worded")
+GOAL_FIELDS = ("position", "kind", "work", "description", "minutes", "proof", "skill", "level", "proof_link", "proof_note", "worded")
 
 
 def take(roadmap: Roadmap) -> dict[str, Any]:

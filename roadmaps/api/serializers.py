@@ -260,7 +260,7 @@ def _stage(stage: Stage, beside: Sequence[Recommendation]) -> dict[str, Any]:
         "started_at": stage.started_at,
         "completed_at": stage.completed_at,
         "goals": [goal(g, beside) for g in stage.goals.all()],
-        "resources": [_resource(r) for r in beside],
+        "resources": [_resource(r) for r in materials.once(beside)],
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from roadmaps.effort import days, span
 from roadmaps.kinds import GoalKind, GoalWork, Rhythm
 from roadmaps.ordering import sizes
 from roadmaps.planning import NothingToLearn, Target, plan
-from roadmaps.plans import LEVELS, Learnable, Material, Need, Pace, Plan
+from roadmaps.plans import LEVELS, Learnable, Need, Pace, Plan
 from roadmaps.tests import graphs
 
 TABLES = Learnable("tables", "Tables", "method", "data", "Keep figures in rows.", (10, 20, 40), 0.5)
@@ -77,28 +77,6 @@ def test_what_others_build_on_comes_no_later_than_they_do(skills, needs, held, p
         assume(False)
     at = {slug: n for n, slug in enumerate(slugs(made))}
     assert all(at[r] < at[slug] for slug in at for r in ordered[slug].requires if r in at)
-
-
-@given(graphs.skills(), graphs.needs, graphs.held, graphs.paces, graphs.targets, st.data())
-def test_p12_a_stage_uses_what_serves_its_own_skills_alone(skills, needs, held, pace, target, data) -> None:  # type: ignore[no-untyped-def]
-    materials = {
-        (slug, level): [
-            Material(f"{slug}/{level}/{n}", f"{slug} {n}", data.draw(st.sampled_from(["course", "practice"])), 60) for n in (1, 2)
-        ]
-        for slug in skills
-        for level in LEVELS
-    }
-    try:
-        made = plan(needs=needs, skills=skills, held=held, pace=pace, target=target, materials=materials)
-    except NothingToLearn:
-        assume(False)
-    for stage in made.stages:
-        levels = {s.slug: s.to_level for s in stage.skills}
-        for goal in stage.goals:
-            for key in goal.materials:
-                slug, level, _ = key.split("/")
-                assert slug == goal.skill
-                assert levels[slug] == level
 
 
 @given(st.integers(0, 15))
@@ -170,6 +148,18 @@ def test_every_skill_is_learnt_practised_and_proved() -> None:
     for stage in planned([Need("charts"), Need("queries")]).stages:
         for skill in stage.skills:
             assert {g.work for g in stage.goals if g.skill == skill.slug} == set(GoalWork)
+
+
+def test_each_level_is_learnt_by_itself_with_its_share_of_the_time() -> None:
+    made = planned([Need("charts", "critical", wanted="advanced"), Need("queries", "critical", wanted="advanced", held="beginner")])
+    learnt = {skill: [g for s in made.stages for g in s.goals if (g.work, g.skill) == (GoalWork.LEARN, skill)] for skill in BASE}
+    assert [(g.level, g.minutes) for g in learnt["charts"]] == [("beginner", 240), ("intermediate", 480), ("advanced", 960)]
+    assert [g.description for g in learnt["queries"]] == [
+        "Learn Queries from beginner to intermediate level.",
+        "Learn Queries from intermediate to advanced level.",
+    ]
+    assert learnt["charts"][0].description == "Learn charts to beginner level."
+    assert all(g.level == "" for s in made.stages for g in s.goals if g.work is not GoalWork.LEARN)
 
 
 @given(st.sampled_from(["", *LEVELS]), st.sampled_from(LEVELS))
