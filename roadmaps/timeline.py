@@ -20,6 +20,8 @@ LABEL = 28
 """Characters of a title beside a bar; the table has the whole."""
 WIDE, NARROW = 0.85, 0.4
 """Characters that fit into one percent of the width: of a page for a desk, of a phone of 360 px."""
+A_LETTER = 6
+"""Pixels."""
 APART = 2
 """Characters between two names of months."""
 EDGE = 17
@@ -139,7 +141,7 @@ def _bar(slot: Slot, number: int, across: Any, days: int, today: date) -> dict[s
     share = sum(1 for g in goals if g.completed_at) / len(goals) if goals else 0
     state = slot.stage.state
     label = f"{slot.stage.number} {clipped(slot.stage.words['title'], LABEL)}"
-    wide, narrow = (beside(label, x, min(100.0, x + width), each) for each in (WIDE, NARROW))
+    wide, narrow = (beside(label, x, min(100.0, x + width), each, on_line=slot.begins == today) for each in (WIDE, NARROW))
     return {
         "label": label,
         "labels": [wide] if wide == narrow else [wide | {"when": " when-wide"}, narrow | {"when": " when-narrow"}],
@@ -154,12 +156,20 @@ def _bar(slot: Slot, number: int, across: Any, days: int, today: date) -> dict[s
     }
 
 
-def beside(text: str, begins: float, ends: float, each: float) -> dict[str, str]:
-    """A stage's name from where its bar begins; where it has no room there, up to where the bar ends; shortened where neither side has enough."""
-    right, left = int((100 - begins) * each), int(ends * each)
+def beside(text: str, begins: float, ends: float, each: float, *, on_line: bool = False) -> dict[str, Any]:
+    """A stage's name from where its bar begins; where it has no room there, up to where the bar ends; shortened where neither side has enough.
+
+    `on_line`: today's line stands where the bar begins, so the name keeps off it by the width of a letter.
+    """
+    right, left = int((100 - begins) * each) - on_line, int(ends * each)
     turned = right < len(text) and left > right
     at = ends if turned else begins
-    return {"text": clipped(text, left if turned else right), "x": f"{at:.2f}", "anchor": " e" if turned else ""}
+    return {
+        "text": clipped(text, left if turned else right),
+        "x": f"{at:.2f}",
+        "anchor": " e" if turned else "",
+        "off": A_LETTER if on_line and not turned else 0,
+    }
 
 
 def _row(slot: Slot, today: date, rests: Sequence[Rest]) -> list[str]:

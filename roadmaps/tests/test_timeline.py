@@ -13,11 +13,11 @@ SHARES = st.floats(0, 100, allow_nan=False)
 
 
 @pytest.mark.parametrize("each", [WIDE, NARROW])
-@given(title=TITLES, sides=st.tuples(SHARES, SHARES).map(sorted))
-def test_a_stages_name_has_room_on_the_side_it_stands_on(each: float, title: str, sides: list[float]) -> None:
+@given(title=TITLES, sides=st.tuples(SHARES, SHARES).map(sorted), on_line=st.booleans())
+def test_a_stages_name_has_room_on_the_side_it_stands_on(each: float, title: str, sides: list[float], on_line: bool) -> None:
     begins, ends = sides
-    label = beside(f"1 {clipped(title, LABEL)}", begins, ends, each)
-    at, long = float(label["x"]), len(label["text"]) / each
+    label = beside(f"1 {clipped(title, LABEL)}", begins, ends, each, on_line=on_line)
+    at, long = float(label["x"]), (len(label["text"]) + (label["off"] > 0)) / each
     assert label["text"].startswith("1")
     assert (at - long >= -0.01) if label["anchor"] else (at + long <= 100.01)
 
