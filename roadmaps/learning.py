@@ -44,4 +44,6 @@ def _role_names(base: Taxonomy) -> RoleNames:
     roles = sorted(base.roles.values(), key=lambda r: r.slug)
     own = [(r.title, r.slug) for r in roles]
     others = [(title, r.slug) for r in roles for title in r.other_titles]
-    return RoleNames([*own, *others], {name: slug for name, slug in FIELDS.items() if slug in base.roles})
+    fields = {name: slug for name, slug in FIELDS.items() if slug in base.roles}
+    managed = {f"{title.removesuffix('Manager')}management": slug for title, slug in own if title.endswith(" Manager")}
+    return RoleNames([*own, *others], {**fields, **{name: slug for name, slug in managed.items() if name not in fields}})

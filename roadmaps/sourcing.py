@@ -11,7 +11,7 @@ from roadmaps.learning import learnables, role_names
 from roadmaps.models import Roadmap, Source, StageSkill
 from roadmaps.planning import Target
 from roadmaps.plans import LEVELS, Need
-from roadmaps.proofs import a, subject
+from roadmaps.proofs import a, listed, subject
 from roadmaps.wishes.reading import Wish, read_wish
 from skillgaps.models import GapAnalysis, State
 from skillgaps.roles import NoRoles, fitting_roles
@@ -49,7 +49,8 @@ def ask(roadmap: Roadmap) -> Asked:
     """Read-only, but that a role is compared with the resume: that gives (or finds) a gap analysis of the person's."""
     wish = read_wish(roadmap.prompt, names=role_names(), today=roadmap.start_date) if roadmap.prompt else None
     resume = readable(roadmap.resume)
-    held = _held(resume)
+    said = _said(wish)
+    held = dict.fromkeys(said, "") | _held(resume)
     role = taxonomy.current().roles.get(roadmap.role_slug)
     if roadmap.analysis:
         asked = _by_items(roadmap.analysis, held, _target_of(roadmap, role))
@@ -59,7 +60,22 @@ def ask(roadmap: Roadmap) -> Asked:
         asked = _by_plan(roadmap, held)
     else:
         asked = _by_words(roadmap, held, wish)
+    if said:
+        asked = replace(asked, needs=tuple(n for n in asked.needs if n.slug not in said), notes=(*asked.notes, _taken(said)))
     return _with_licence(_with_named(replace(asked, wish=wish, role=role)))
+
+
+def _said(wish: Wish | None) -> tuple[str, ...]:
+    """Skills that the wish says the person has: "I already know SQL and Python"."""
+    found = taxonomy.current().matcher.find(wish.text) if wish and wish.knows else ()
+    spans = wish.knows if wish else ()
+    return tuple(dict.fromkeys(m.slug for m in found if any(begins <= m.span.start < ends for begins, ends in spans)))
+
+
+def _taken(slugs: Iterable[str]) -> str:
+    known = learnables()
+    names = listed([subject(known[s].name, known[s].kind) for s in slugs if s in known])
+    return f"You wrote that you know {names}, so the plan counts that as held. Add it by hand if you want to go further."
 
 
 def readable(resume: Resume | None) -> Resume | None:
@@ -141,7 +157,9 @@ def _by_plan(roadmap: Roadmap, held: Mapping[str, str]) -> Asked:
 def _by_words(roadmap: Roadmap, held: Mapping[str, str], wish: Wish | None) -> Asked:
     """No role that we know: the skills that are named, or the roles that fit the resume, or the first steps into work."""
     text = wish.text if wish else roadmap.title
-    named = list(dict.fromkeys(m.slug for m in taxonomy.current().matcher.find(text)))
+    against, known = wish.refused if wish else (), _said(wish)
+    found = [m for m in taxonomy.current().matcher.find(text) if not any(r.start <= m.span.start < r.end for r in against)]
+    named = [slug for slug in dict.fromkeys(m.slug for m in found) if slug not in known]
     needs = tuple(Need(slug, "critical", because="You named it.") for slug in named)
     if needs:
         return Asked(

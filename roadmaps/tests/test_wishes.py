@@ -45,10 +45,28 @@ def way(text: str) -> tuple[list[str], list[str]]:
         ("I am a teacher. UX designer, please", ["teacher"], ["ux-designer"]),
         ("electrician", [], ["electrician"]),
         ("rocket surgeon in two days", [], []),
+        ("I don't want to be a teacher any more, I want to work as an electrician", [], ["electrician"]),
+        ("not a nurse, never a nurse, I want anything but teaching", [], []),
+        ("I do not want to stay a nurse but become a data analyst", [], ["data-analyst"]),
+        ("ich will nicht mehr Elektriker sein, sondern Datenanalyst werden", [], ["data-analyst"]),
+        ("I did not like school. Electrician, please", [], ["electrician"]),
     ],
 )
 def test_where_from_and_where_to(text: str, origins: list[str], targets: list[str]) -> None:
     assert way(text) == (origins, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("I already know SQL and Python, I want to become a data analyst", ["SQL and Python"]),
+        ("UX designer. I know Figma but I have no degree", ["Figma"]),
+        ("I have worked with Excel; data analyst in a year", ["Excel"]),
+        ("I want to know SQL", []),
+    ],
+)
+def test_what_they_say_they_know(text: str, known: list[str]) -> None:
+    assert [text[begins:ends] for begins, ends in read(text).knows] == known
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,11 @@ _TYPES = (
     ("book", re.compile(r"\b(?:books?|reading|bücher|livres?|libros?|livros?)\b", re.IGNORECASE)),
     ("practice", re.compile(r"\b(?:hands[- ]on|exercises?|projects?|by doing|praktisch|übungen|exercices|ejercicios|exercícios)\b", re.IGNORECASE)),
 )  # fmt: skip
+_KNOWS = re.compile(
+    r"\bI (?:already |do |also )?(?:know|can use|am (?:good|fluent|experienced) (?:at|in|with)|have (?:used|learned|learnt|worked with|experience (?:with|in))) ([^.;!?\n]{1,120}?)"
+    r"(?=[.;!?\n]|,? (?:and|but) I\b|, (?:I|want|now|so)\b|$)",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"\b(?:no|not|don['’]t|hate|without|keine|pas de|sin|sem)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -37,6 +42,10 @@ class Wish:
     text: str
     targets: tuple[RoleMention, ...] = ()
     origins: tuple[RoleMention, ...] = ()
+    refused: tuple[RoleMention, ...] = ()
+    """What they want to be anything but."""
+    knows: tuple[tuple[int, int], ...] = ()
+    """Where in the text they say what they know already: first and last character."""
     deadline: Deadline | None = None
     amount: Amount | None = None
     level: str = ""
@@ -52,7 +61,8 @@ class Wish:
 def read_wish(text: str, *, names: RoleNames, today: date) -> Wish:
     """The wish behind a sentence in any of five languages. Never fails: what cannot be read is left open."""
     read = text[:LONGEST]
-    mentions = names.find(read)
+    found = names.find(read)
+    mentions = [m for m in found if not m.refused]
     wanted = _once([m for m in mentions if m.wanted])
     origins = _once([m for m in mentions if not m.wanted])
     if not wanted and len(mentions) > 1:
@@ -63,6 +73,8 @@ def read_wish(text: str, *, names: RoleNames, today: date) -> Wish:
         text=read,
         targets=tuple(w for w in wanted if w.slug not in {o.slug for o in origins}) or tuple(wanted),
         origins=tuple(origins),
+        refused=tuple(m for m in found if m.refused),
+        knows=tuple((m.start(1), m.end(1)) for m in _KNOWS.finditer(read)),
         deadline=deadline(read, today),
         amount=amount(read),
         level=next((level for level, pattern in _LEVEL if pattern.search(_without(read, wanted))), ""),

@@ -18,6 +18,11 @@ _FROM = re.compile(
     r"|von|vom|aus|bin|ich war|arbeite als|de|je suis|soy|trabajo como|sou|fui)\s+(?:an?\s+|the\s+|being\s+an?\s+|eine?\w*\s+|une?\s+|una?\s+|uma?\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(
+    r"\b(?:not|don['’]?t|never|no longer|anything but|anything except|instead of|rather than|nicht|keine?\w{0,2}|pas|nunca|no quiero|não quero)\s+(?:[\w'’]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[.,;:!?]|\b(?:but|sondern|mais|pero|sino|mas)\b", re.IGNORECASE)
 _REACH = 40
 WORDS_OF_A_TITLE = 6
 
@@ -32,6 +37,8 @@ class RoleMention:
     """False: where the person comes from."""
     said: bool = False
     """Words before it say which of the two it is."""
+    refused: bool = False
+    """The person wants to be anything but this."""
 
 
 class RoleNames:
@@ -66,7 +73,13 @@ class RoleNames:
 def _mention(slug: str, text: str, start: int, end: int) -> RoleMention:
     before = text[max(0, start - _REACH) : start]
     into, leaves = bool(_INTO.search(before)), bool(_FROM.search(before))
-    return RoleMention(slug, start, end, text[start:end], into or not leaves, into or leaves)
+    refused = bool(_AGAINST.search(_clause(before)))
+    return RoleMention(slug, start, end, text[start:end], (into or not leaves) and not refused, into or leaves, refused)
+
+
+def _clause(before: str) -> str:
+    """From the last break on; "anything but" breaks nothing."""
+    return before[max((m.end() for m in _CLAUSE.finditer(before) if not before[: m.start()].lower().endswith("anything ")), default=0) :]
 
 
 def _before_the_way(found: list[RoleMention]) -> list[RoleMention]:
