@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models.functions import Lower
 from django.utils import timezone
 
+from core.templatetags.words import day
 from roadmaps.kinds import Rhythm
 from roadmaps.resting import NAME, BadRest, Rest, settled
 from roadmaps.services import Pacing
@@ -51,9 +53,9 @@ class NewForm(forms.Form):
             if not self.is_bound
             else GapAnalysis.objects.owned_by(user)
         )
-        analyses.label_from_instance = lambda analysis: f"{analysis.target_title}, {timezone.localtime(analysis.created_at):%d.%m.%Y}"
+        analyses.label_from_instance = lambda analysis: f"{analysis.target_title}, {day(timezone.localtime(analysis.created_at))}"
         roles: Any = self.fields["role"]
-        roles.choices = [("", "Choose a role"), *Role.objects.values_list("slug", "title")]
+        roles.choices = [("", "Choose a role"), *Role.objects.order_by(Lower("title"), "slug").values_list("slug", "title")]
         self.has_gaps = bool(list(analyses.queryset[:1])) if self.is_bound else bool(analyses.queryset)
 
     @property
@@ -68,6 +70,8 @@ class NewForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         way = data.get("way") if data.get("way") in {"gaps", "role", "read", "words"} else "words"
+        if way == "read" and not data.get("prompt"):  # Enter in another part of the form presses its first button
+            way = "gaps" if data.get("analysis") else "role" if data.get("role") else way
         data["way"] = way
         if way == "gaps" and not data.get("analysis") and "analysis" not in self.errors:
             self.add_error("analysis", "Choose the gaps to plan for.")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.templatetags.words import counted, day
+from resources.presentation import length_text
 from roadmaps.models import Roadmap
 from roadmaps.resting import study_days
 from roadmaps.schedule import Slot, finish
@@ -43,4 +44,4 @@ def _more(ahead: Sequence[Slot], available: int) -> str:
     a_day = sum(s.stage.hours for s in ahead) / max(1, available)
     if a_day > MOST_HOURS_A_DAY:
         return " No amount of hours a day makes the whole fit."
-    return f" For the whole it would take about {a_day:.1f} hours every day."
+    return f" For the whole it would take about {length_text(max(1, round(a_day * 60)))} every day."
