@@ -36,6 +36,11 @@ class Walked:
     days_planned: int
     days_used: int = 0
     had_foundations: bool = False
+    days_harder: int = 0
+    """Days it takes one level further; nought where nobody reckoned: as many as planned."""
+
+    def days_to(self, *, harder: bool) -> int:
+        return (self.days_harder if harder else 0) or self.days_planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ def adapt(stages: Sequence[Walked]) -> Adaptation:
         changes += [c for s in stages if s.state is StageState.WAITING and (c := _raise(s, speed))]
     changes += [c for s in stages if (c := _foundations(s))]
     if done and (speed <= FASTER or speed >= SLOWER):
-        changes += [c for s in stages if s.state is StageState.WAITING and (c := _days(s, speed))]
+        raised = {c.key for c in changes if c.what == "difficulty"}
+        changes += [c for s in stages if s.state is StageState.WAITING and (c := _days(s, speed, s.key in raised))]
     return Adaptation(tuple(changes), speed)
 
 
@@ -114,10 +120,10 @@ def _foundations(stage: Walked) -> Change | None:
     return Change(stage.key, stage.number, "foundations", "", "added", because)
 
 
-def _days(stage: Walked, speed: float) -> Change | None:
+def _days(stage: Walked, speed: float, harder: bool) -> Change | None:
     factor = min(WILDEST, max(STEADIEST, speed))
-    after = max(1, round(stage.days_planned * factor))
+    after = max(1, round(stage.days_to(harder=harder) * factor))
     if after == stage.days_planned:
         return None
-    because = f"At the speed of the stages you have done ({told(speed)})."
+    because = f"At the speed of the stages you have done ({told(speed)}){', to the next level' if harder else ''}."
     return Change(stage.key, stage.number, "days", str(stage.days_planned), str(after), because)

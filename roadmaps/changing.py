@@ -11,16 +11,16 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from roadmaps import adapting, generating, materials, planning, plans, projects, proofs, snapshots, words
+from roadmaps import adapting, generating, materials, plans, proofs, snapshots, words
 from roadmaps.effort import days, effort, span
 from roadmaps.errors import CannotAdd, CannotDrop, CannotMove, NothingToUndo, NotReady, StaleEdit
-from roadmaps.goals import goals_of_skill, project_goal
-from roadmaps.kinds import GoalWork, Rhythm
+from roadmaps.kinds import GoalWork
 from roadmaps.learning import learnables
 from roadmaps.models import Goal, PlanChange, Roadmap, Stage, StageSkill, Status
 from roadmaps.ordering import MOST_A_STAGE
 from roadmaps.plans import LEVELS, Learnable, Pace, PlannedSkill
 from roadmaps.resting import Rest
+from roadmaps.rewriting import rewrite
 from skills import taxonomy
 
 
@@ -59,24 +59,20 @@ def fit_to_progress(roadmap: Roadmap, kind: str) -> PlanChange | None:
     today, rests = timezone.localdate(), roadmap.rests
     stages = list(roadmap.stages.prefetch_related("skills"))
     done = sorted(str(s.pk) for s in stages if s.completed_at)
-    found = adapting.adapt([_walked(s, today, rests) for s in stages])
+    walked = [_walked(s, today, rests) for s in stages]
+    found = adapting.adapt(walked)
     last = roadmap.changes.filter(before__has_key="done").first()
     if last and last.before["done"] == done:  # the same days are not counted twice, also where the person took the change back
         found = replace(found, changes=tuple(c for c in found.changes if c.what == "foundations"))
     if not found.changes:
         return None
     before = snapshots.take(roadmap) | {"done": done}
-    by_key = {str(s.pk): s for s in stages}
     taught = [skill.slug for s in stages for skill in s.skills.all()]
-    for key in {c.key for c in found.changes}:
-        stage = by_key[key]
-        if key in found.raises:
-            _raise(roadmap, stage, found.raises[key], taught, len(stages))
-        if key in found.new_days:
-            Stage.objects.filter(pk=stage.pk).update(
-                days=found.new_days[key], hours=max(0.1, round(stage.hours * found.new_days[key] / stage.days, 1))
-            )
-        if key in found.needs_foundations:
+    for stage, at in zip(stages, walked, strict=True):
+        if at.key in found.raises or at.key in found.new_days:
+            _refit(stage, at, found)
+            rewrite(roadmap, stage, taught, len(stages))
+        if at.key in found.needs_foundations:
             _add_foundations(roadmap, stage, taught)
     change = remember(roadmap, kind, [line(c.number, c.what, c.before, c.after, c.because) for c in found.changes], before)
     touched(roadmap)
@@ -93,68 +89,39 @@ def help_where_slow(stage: Stage) -> PlanChange | None:
 def _walked(stage: Stage, today: date, rests: Sequence[Rest]) -> adapting.Walked:
     state = adapting.StageState(stage.state)
     used = stage.days_used(today, rests)
-    return adapting.Walked(str(stage.pk), stage.number, state, stage.difficulty, stage.days, used, stage.had_foundations)
+    key, harder = str(stage.pk), sum(_hours_to(s, adapting.next_level(stage.difficulty)) for s in stage.skills.all())
+    more = max(1, round(stage.days * harder / stage.hours))
+    return adapting.Walked(key, stage.number, state, stage.difficulty, stage.days, used, stage.had_foundations, more)
 
 
-def _raise(roadmap: Roadmap, stage: Stage, level: str, taught: list[str], of: int) -> None:
-    """Its skills lead one level further, in goals, proofs and resources; what led further already stays."""
-    for row in stage.skills.all():
-        if LEVELS.index(row.to_level) < LEVELS.index(level):
-            row.to_level = level
-            row.save(update_fields=["to_level"])
-    Stage.objects.filter(pk=stage.pk).update(difficulty=level)
-    stage.difficulty = level
-    rewrite(roadmap, stage, taught, of)
+def _refit(stage: Stage, at: adapting.Walked, found: adapting.Adaptation) -> None:
+    """Skills that lead one level further, with the hours of that level, and all hours by the speed the person has; what led further stays."""
+    level = found.raises.get(at.key, "")
+    stage.days = found.new_days.get(at.key, stage.days)
+    speed = stage.days / at.days_to(harder=bool(level))
+    rows = list(stage.skills.all())
+    for row in rows:
+        row.hours = max(0.1, round(_hours_to(row, level) * speed, 1))
+        if level and LEVELS.index(row.to_level) < LEVELS.index(level):
+            row.effort, row.to_level = row.effort | {"levels": [list(one) for one in _by_level(row, level)]}, level
+        row.effort = row.effort | {"speed": round(row.effort.get("speed", 1.0) * speed, 2)}
+    StageSkill.objects.bulk_update(rows, ["hours", "effort", "to_level"])
+    stage.hours, stage.difficulty = round(sum(row.hours for row in rows), 1), level or stage.difficulty
+    stage.save(update_fields=["days", "hours", "difficulty"])
 
 
-def rewrite(roadmap: Roadmap, stage: Stage, taught: Sequence[str], of: int) -> None:
-    """Goals, title, project and resources of a stage that has not begun, one `of` so many, from its skills as they are now."""
-    rows = list(stage.skills.order_by("position", "pk"))
-    known = learnables()
-    pace = Pace(roadmap.minutes_a_week, Rhythm(roadmap.rhythm))
-    wanted = materials.steps(rows)
-    found = materials.find(wanted, user=roadmap.user, taught=taught)
-    planned = [_planned(r) for r in rows]
-    goals: list[plans.Goal] = []
-    for turn, skill in enumerate(planned, start=stage.number):
-        facts = known.get(skill.slug) or Learnable(skill.slug, skill.name, skill.kind)
-        goals += goals_of_skill(skill, facts, pace, roadmap.title, turn)
-    names = [proofs.subject(r.name, r.kind) for r in rows]
-    project = projects.project(
-        family=_family(roadmap, rows),
-        skills=[(r.name, r.kind, known[r.slug].family if r.slug in known else "") for r in rows],
-        place=projects.place(stage.number, of, planned),
-    )
-    goals.append(project_goal(project, stage.hours))
-    title = proofs.listed(names)
-    Stage.objects.filter(pk=stage.pk).update(
-        title=f"{title[:1].upper()}{title[1:]}"[:400],
-        project=project,
-        difficulty=planning.difficulty(planned),
-        worded={},
-    )
-    kept = list(stage.goals.filter(skill="", work=GoalWork.PROVE).exclude(description__startswith="Make the project"))
-    stage.goals.all().delete()
-    Goal.objects.bulk_create([generating.goal_row(stage, goal, n) for n, goal in enumerate(goals)])
-    for number, goal in enumerate(kept, start=len(goals)):
-        goal.position = number
-        goal.save(force_insert=True)
-    materials.clear(roadmap.user, [stage.pk])
-    stage.roadmap = roadmap
-    materials.put(stage, wanted, found)
+def _hours_to(row: StageSkill, level: str) -> float:
+    """The skill's hours if it led to this level, or its own where it leads as far already: what carries over and the person's speed stay."""
+    if not level or LEVELS.index(row.to_level) >= LEVELS.index(level):
+        return row.hours
+    before, after = (sum(hours for _, hours in _by_level(row, to)) for to in (row.to_level, level))
+    return row.hours * after / before
 
 
-def _planned(row: StageSkill) -> PlannedSkill:
-    made = plans.Effort(
-        row.hours, tuple((level, hours) for level, hours in row.effort.get("levels", [])), row.effort.get("carried_from", "")
-    )
-    return PlannedSkill(row.slug, row.name, row.kind, row.from_level, row.to_level, made, row.priority, row.because, row.foundation)
-
-
-def _family(roadmap: Roadmap, rows: Sequence[StageSkill]) -> str:
-    role = taxonomy.current().roles.get(roadmap.role_slug)
-    known = learnables()
-    return role.family if role else next((known[r.slug].family for r in rows if r.slug in known), "general")
+def _by_level(row: StageSkill, level: str) -> list[tuple[str, int]]:
+    """Hours of each level to climb, by the knowledge base."""
+    facts = learnables().get(row.slug) or Learnable(row.slug, row.name, row.kind)
+    return [(one, max(1, facts.hours[LEVELS.index(one)])) for one in plans.levels_between(row.from_level, level)]
 
 
 def _add_foundations(roadmap: Roadmap, stage: Stage, taught: Sequence[str]) -> None:
@@ -373,6 +340,13 @@ def undo_change(*, roadmap: Roadmap) -> PlanChange:
     PlanChange.objects.filter(pk=change.pk).update(closed_at=timezone.now())
     Roadmap.objects.filter(pk=row.pk).update(version=F("version") + 1)
     return change
+
+
+def undo_what_followed(roadmap: Roadmap, stage: Stage) -> None:
+    """Take back the last change where it came by itself when this stage was done."""
+    change = roadmap.changes.filter(closed_at=None).first()
+    if change and change.kind == PlanChange.Kind.AUTOMATIC and str(stage.pk) in change.before.get("done", ()):
+        undo_change(roadmap=roadmap)
 
 
 @transaction.atomic

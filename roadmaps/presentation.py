@@ -229,7 +229,9 @@ def _sum(skill: StageSkill) -> str:
     """ "SQL: 20 h to beginner + 45 h to intermediate = 65 h"."""
     parts = " + ".join(f"{hours} h to {level}" for level, hours in skill.effort.get("levels", []))
     less = f", less what carries over from {skill.effort['carried_from']}" if skill.effort.get("carried_from") else ""
-    return f"{skill.name}: {parts}{less} = {skill.hours:g} h"
+    speed = skill.effort.get("speed", 1)
+    fitted = f", times {speed:g} at your speed" if speed != 1 else ""
+    return f"{skill.name}: {parts}{less}{fitted} = {skill.hours:g} h"
 
 
 def resources_of(goal: Goal, beside: Sequence[Recommendation]) -> list[Recommendation]:
@@ -243,7 +245,7 @@ def resources_of(goal: Goal, beside: Sequence[Recommendation]) -> list[Recommend
 
 def _goal(goal: Goal, beside: Sequence[Recommendation], shared: bool) -> dict[str, Any]:
     told = goal.words
-    often = "Every day" if goal.kind == "daily" else "Each week" if goal.work == GoalWork.PRACTISE else "In this stage"
+    often = "On each day with it" if goal.kind == "daily" else "Each week" if goal.work == GoalWork.PRACTISE else "In this stage"
     return {
         "pk": goal.pk,
         "text": told["description"],

@@ -216,8 +216,9 @@ def _begun(roadmap: Roadmap, stage: Stage) -> datetime:
 
 @transaction.atomic
 def undo_stage(*, stage: Stage) -> Stage:
-    """Not done after all: it has begun, and goes on. Raises NotReady."""
-    changing.locked(stage.roadmap)
+    """Not done after all: it has begun, and goes on; what its end changed in the rest is taken back, if nothing was changed since. Raises NotReady."""
+    roadmap = changing.locked(stage.roadmap)
+    changing.undo_what_followed(roadmap, stage)
     Stage.objects.filter(pk=stage.pk).update(completed_at=None)
     stage.refresh_from_db()
     return stage
