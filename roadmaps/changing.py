@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from roadmaps import adapting, generating, materials, plans, proofs, snapshots, words
-from roadmaps.effort import days, effort, span
+from roadmaps.effort import Span, days, effort, span
 from roadmaps.errors import CannotAdd, CannotDrop, CannotMove, NothingToUndo, NotReady, StaleEdit
 from roadmaps.kinds import GoalWork
 from roadmaps.learning import learnables
@@ -103,7 +103,7 @@ def _refit(stage: Stage, at: adapting.Walked, found: adapting.Adaptation) -> Non
     for row in rows:
         row.hours = max(0.1, round(_hours_to(row, level) * speed, 1))
         if level and LEVELS.index(row.to_level) < LEVELS.index(level):
-            row.effort, row.to_level = row.effort | {"levels": [list(one) for one in _by_level(row, level)]}, level
+            row.effort, row.to_level = row.effort | {"levels": [list(one) for one in _climb(row, level).by_level]}, level
         row.effort = row.effort | {"speed": round(row.effort.get("speed", 1.0) * speed, 2)}
     StageSkill.objects.bulk_update(rows, ["hours", "effort", "to_level"])
     stage.hours, stage.difficulty = round(sum(row.hours for row in rows), 1), level or stage.difficulty
@@ -114,14 +114,13 @@ def _hours_to(row: StageSkill, level: str) -> float:
     """The skill's hours if it led to this level, or its own where it leads as far already: what carries over and the person's speed stay."""
     if not level or LEVELS.index(row.to_level) >= LEVELS.index(level):
         return row.hours
-    before, after = (sum(hours for _, hours in _by_level(row, to)) for to in (row.to_level, level))
-    return row.hours * after / before
+    return row.hours * _climb(row, level).hours / _climb(row, row.to_level).hours
 
 
-def _by_level(row: StageSkill, level: str) -> list[tuple[str, int]]:
-    """Hours of each level to climb, by the knowledge base."""
+def _climb(row: StageSkill, level: str) -> plans.Effort:
+    """What the levels up to this one take by the knowledge base, for somebody to whom nothing carries over."""
     facts = learnables().get(row.slug) or Learnable(row.slug, row.name, row.kind)
-    return [(one, max(1, facts.hours[LEVELS.index(one)])) for one in plans.levels_between(row.from_level, level)]
+    return effort(facts, Span(row.from_level, level), (), {})
 
 
 def _add_foundations(roadmap: Roadmap, stage: Stage, taught: Sequence[str]) -> None:

@@ -49,6 +49,8 @@ def way(text: str) -> tuple[list[str], list[str]]:
         ("not a nurse, never a nurse, I want anything but teaching", [], []),
         ("I do not want to stay a nurse but become a data analyst", [], ["data-analyst"]),
         ("ich will nicht mehr Elektriker sein, sondern Datenanalyst werden", [], ["data-analyst"]),
+        ("I do not know whether to become a nurse", [], ["registered-nurse"]),
+        ("not only a teacher, I want to be a UX designer too", ["teacher"], ["ux-designer"]),
         ("I did not like school. Electrician, please", [], ["electrician"]),
     ],
 )

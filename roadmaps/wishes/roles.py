@@ -19,7 +19,7 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
-    r"\b(?:not|don['’]?t|never|no longer|anything but|anything except|instead of|rather than|nicht|keine?\w{0,2}|pas|nunca|no quiero|não quero)\s+(?:[\w'’]+\s+){0,5}$",
+    r"\b(?:not(?!\s+(?:sure|certain|know|only|just|yet)\b)|don['’]?t(?!\s+know\b)|never|no longer|anything but|anything except|instead of|rather than|nicht|keine?\w{0,2}|pas|nunca|no quiero|não quero)\s+(?:[\w'’]+\s+){0,5}$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.,;:!?]|\b(?:but|sondern|mais|pero|sino|mas)\b", re.IGNORECASE)
