@@ -12,6 +12,8 @@ from core import providers
 from engines.llm.tests.fake import FakeModel, fake_model
 
 PLENTY_OF_TOKENS = 10**9
+PATIENCE = 10.0
+"""Seconds over its time that a call may take among other tests; a hanging model hangs for 30. The one second itself is tested where the client is alone."""
 
 
 def model_fixtures(good: Callable[[str], Any]) -> tuple[Any, Any]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from accounts.services import erase_account
 from core import privacy
 from core.models import LanguageModelCall, WorkItem, WorkStatus
-from core.tests.model import fresh_name
+from core.tests.model import PATIENCE, fresh_name
 from core.work import registry, running
 from engines.llm.tests.fake import FakeModel, dead_port
 from roadmaps import changing, services, wording, words
@@ -241,7 +241,7 @@ def test_p36_the_plan_stands_whatever_the_model_does(mode: str, owner: Any, mode
     roadmap = a_plan(owner)
     before = facts(roadmap)
     item = word(roadmap)
-    assert all(call.seconds < settings.LLM_TIMEOUT + 1 for call in LanguageModelCall.objects.all())
+    assert all(call.seconds < settings.LLM_TIMEOUT + PATIENCE for call in LanguageModelCall.objects.all())
     assert item.error_code in {"no_connection", "timed_out", "unusable", "server_error"}
     assert facts(roadmap) == before
     assert all(s.worded == {} for s in fresh(roadmap).stages.all())

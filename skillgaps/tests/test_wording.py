@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.models import LanguageModelCall, WorkItem, WorkStatus
+from core.tests.model import PATIENCE
 from core.work import running
 from engines.llm.tests.fake import BAD_MODES, FakeModel, dead_port
 from resumes.tests import documents
@@ -130,7 +131,7 @@ def test_the_whole_way_from_resume_to_gaps_goes_on_whatever_the_model_does(
     analysis = GapAnalysis.objects.get()
     before = facts(analysis)
     item = word(analysis)
-    assert all(call.seconds < settings.LLM_TIMEOUT + 1 for call in LanguageModelCall.objects.all())
+    assert all(call.seconds < settings.LLM_TIMEOUT + PATIENCE for call in LanguageModelCall.objects.all())
     assert item.status == WorkStatus.FAILED
     assert item.error_code in {"no_connection", "timed_out", "unusable", "server_error"}
     assert facts(GapAnalysis.objects.get()) == before
@@ -255,7 +256,7 @@ def test_p36_every_gap_is_explained_whatever_the_model_does(
     analysis = analyse(owner, *asked, held=held)
     before = facts(analysis)
     item = word(analysis)
-    assert all(call.seconds < settings.LLM_TIMEOUT + 1 for call in LanguageModelCall.objects.filter(model=settings.LLM_MODEL))
+    assert all(call.seconds < settings.LLM_TIMEOUT + PATIENCE for call in LanguageModelCall.objects.filter(model=settings.LLM_MODEL))
     assert item.finished
     assert item.error_code != "internal"
     assert facts(GapAnalysis.objects.get(pk=analysis.pk)) == before
